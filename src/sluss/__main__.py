@@ -1,0 +1,72 @@
+"""The command `sluss`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from sluss.boot.check import check_config
+from sluss.boot.demo import demo
+from sluss.boot.errors import PostgresFailed
+from sluss.boot.server import serve, serve_in_processes, work
+from sluss.boot.settings import SettingError, read_settings
+from sluss.ports.eid import ProviderError
+from sluss.ports.persons import PeopleError
+from sluss.store.migrate import migrate
+from sluss.store.packs import PackError
+
+STOPPED = (SettingError, PackError, PeopleError, ProviderError, PostgresFailed)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one of the commands. Returns 2 with a sentence when something is configured wrong."""
+    asked = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    try:
+        return _run(asked)
+    except STOPPED as wrong:
+        print(f"sluss: {wrong}", file=sys.stderr)  # noqa: T201 - the answer of a command
+        return 2
+
+
+def _run(asked: argparse.Namespace) -> int:
+    if asked.command == "demo":
+        logging.getLogger().setLevel(logging.WARNING)
+        return demo(asked.port, asked.fresh)
+    settings = read_settings(os.environ)
+    match asked.command:
+        case "check-config":
+            print(check_config(settings, os.environ))  # noqa: T201 - the answer of a command
+        case "migrate":
+            ran = asyncio.run(migrate(settings.database_url))
+            print("\n".join(ran) or "nothing to do")  # noqa: T201 - the answer of a command
+        case "serve" if settings.processes > 1 and asked.fd is None:
+            return serve_in_processes(settings)
+        case "serve":
+            asyncio.run(serve(settings, asked.fd))
+        case "work":
+            asyncio.run(work(settings))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sluss", description="An open, self-hosted platform for digital care contacts.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("demo", help="everything on this machine, with made-up people")
+    one.add_argument("--port", type=int, default=8024)
+    one.add_argument("--fresh", action="store_true", help="begin anew")
+    two = commands.add_parser("serve", help="serve the pages")
+    two.add_argument("--fd", type=int, help=argparse.SUPPRESS)
+    commands.add_parser("work", help="do the jobs: notices, closing times")
+    commands.add_parser("migrate", help="bring the database up to this version")
+    commands.add_parser("check-config", help="read every setting, the pack and the providers, and say what is wrong")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

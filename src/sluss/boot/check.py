@@ -1,0 +1,25 @@
+"""`sluss check-config`: reads all that a start reads, and starts nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sluss.boot.settings import Settings
+from sluss.boot.wiring import people_of, providers_of
+from sluss.store.packs import load
+
+
+def check_config(settings: Settings, environment: Mapping[str, str]) -> str:
+    """What would be started, in a few lines. Raises what a start would raise."""
+    pack = load(settings.pack)
+    people_of(settings.people, pack)
+    providers = providers_of(settings.logins, environment)
+    return "\n".join(
+        (
+            f"pack: {pack.id}, valid from {pack.valid_from.isoformat()}",
+            f"units: {', '.join(unit.name for unit in pack.units.values())}",
+            f"logins: {', '.join(f'{p.title} ({p.audience})' for p in providers)}",
+            f"address: {settings.base_url}, {settings.processes} process(es) on {settings.host}:{settings.port}",
+            "all is well",
+        )
+    )

@@ -1,0 +1,166 @@
+"""`sluss demo`: everything in one process, with a database, a login provider and a phone of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import os
+import secrets
+import shutil
+import socket
+from datetime import date
+from pathlib import Path
+
+from sluss.boot.home import home
+from sluss.boot.postgres import EmbeddedPostgres
+from sluss.boot.server import server_of, stop_on_signals, until
+from sluss.boot.settings import SettingError, Settings
+from sluss.boot.wiring import Running, demo_region, now, running
+from sluss.core.people import may_log_in, role_title
+from sluss.ports.eid import Provider, ResidentClaims, StaffClaims
+from sluss.ports.files.keys import MasterKeys
+from sluss.store.migrate import migrate
+from sluss.web.app import build
+from sluss.web.demo.clients import client_for
+from sluss.web.demo.phone import phone_router
+from sluss.web.demo.provider import PATH, provider_router
+from sluss.web.templates import render
+from sluss.work.loop import Worker
+
+LOA3 = "http://id.elegnamnden.se/loa/1.0/loa3"
+HOST = "127.0.0.1"
+OWNED = ("postgres", "files", "phone.jsonl", "file-key")
+
+
+def demo(port: int, fresh: bool) -> int:
+    """Runs until Ctrl-C. Data lies under SLUSS_HOME and is there the next time, unless `fresh`."""
+    place = home(os.environ)
+    _port_is_free(port)
+    if fresh:
+        _forget(place)
+    place.mkdir(parents=True, exist_ok=True)
+    postgres = EmbeddedPostgres(place)
+    postgres.start()
+    try:
+        asyncio.run(_run(place, postgres.url(), port))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        postgres.stop()
+    return 0
+
+
+async def _run(place: Path, dsn: str, port: int) -> None:
+    await migrate(dsn)
+    settings, providers = settings_of(place, dsn, port), providers_at(f"http://{HOST}:{port}")
+    async with running(settings, providers) as parts:
+        stop = asyncio.Event()
+        stop_on_signals(stop)
+        server = server_of(application(parts, providers), parts, settings)
+        print(_welcome(settings, parts, place), flush=True)  # noqa: T201 - what the command is for
+        await until(stop, server, Worker(parts.tools))
+
+
+def application(parts: Running, providers: tuple[Provider, ...]):  # type: ignore[no-untyped-def]
+    """The pages with the demo's own provider and phone."""
+    web = parts.web
+    prefix = {"resident": "/login", "staff": "/clinic/login"}
+    clients = tuple(client_for(p, f"{web.base_url}{prefix[p.audience]}/{p.id}/klar") for p in providers)
+
+    def page(persons: object, fields: object) -> str:
+        return render("demo/idp.html", persons=persons, fields=fields, action=f"{PATH}/authorize", now=web.now())
+
+    idp = provider_router(f"{web.base_url}{PATH}", parts.people, clients, now, page)
+    return build(web, [idp, phone_router()], [f"{PATH}/token"])
+
+
+def settings_of(place: Path, dsn: str, port: int) -> Settings:
+    region = demo_region()
+    return Settings(
+        database_url=dsn,
+        base_url=f"http://{HOST}:{port}",
+        pack=region,
+        logins=region,
+        people=region / "people.yaml",
+        files_url=(place / "files").as_uri(),
+        file_keys=MasterKeys.parse(f"demo:{_file_key(place / 'file-key')}"),
+        sms_file=place / "phone.jsonl",
+        host=HOST,
+        port=port,
+    )
+
+
+def providers_at(base_url: str) -> tuple[Provider, ...]:
+    """Two e-IDs for residents and one for staff, all answered by the demo's own provider; secrets of this run."""
+
+    def provider(id: str, title: str, audience: str) -> Provider:
+        return Provider(
+            id=id,
+            title=title,
+            issuer=f"{base_url}{PATH}",
+            client_id=f"sluss-{id}",
+            client_secret=secrets.token_urlsafe(24),
+            audience=audience,  # type: ignore[arg-type]
+            accepted_loa=(LOA3,),
+            claims=StaffClaims() if audience == "staff" else ResidentClaims(),
+        )
+
+    return (
+        provider("bankid", "BankID", "resident"),
+        provider("freja", "Freja eID Plus", "resident"),
+        provider("siths", "SITHS", "staff"),
+    )
+
+
+def _file_key(path: Path) -> str:
+    """The demo's own master key, made once. `serve` takes its from the environment alone."""
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(base64.b64encode(secrets.token_bytes(32)).decode())
+    return path.read_text().strip()
+
+
+def _forget(place: Path) -> None:
+    """Takes away what the demo put there, and nothing else."""
+    EmbeddedPostgres(place).stop()
+    for name in OWNED:
+        path = place / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def _port_is_free(port: int) -> None:
+    try:
+        socket.create_server((HOST, port)).close()
+    except OSError:
+        raise SettingError(f"PORT {port} is taken by another program. Choose another: make demo PORT=8025.") from None
+
+
+def _welcome(settings: Settings, parts: Running, place: Path) -> str:
+    today: date = parts.web.now().date()
+    units = parts.web.pack.units
+    residents = [f"{p.given_name} {p.family_name}" for p in parts.people.residents if may_log_in(p.born, today)]
+    staff = [
+        f"    {s.given_name} {s.family_name}: "
+        + ", ".join(f"{role_title(m.role)}, {units[m.unit].name}" for m in s.mandates)
+        for s in parts.people.staff
+    ]
+    base = settings.base_url
+    return "\n".join(
+        (
+            "",
+            "  sluss is running. All persons are made up.",
+            "",
+            f"  Resident    {base}/",
+            f"  Clinic      {base}/clinic",
+            f"  Demo phone  {base}/demo/phone",
+            "",
+            f"  Log in as a resident: {', '.join(residents)}",
+            "  Log in as staff:",
+            *staff,
+            "",
+            f"  Data: {place}",
+            "  Ctrl-C stops everything.",
+            "",
+        )
+    )

@@ -1,0 +1,121 @@
+"""Runs the application until a signal, in one process or several on one port."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import uvicorn
+
+from sluss.boot.settings import Settings
+from sluss.boot.wiring import Running, providers_of, running
+from sluss.live.hub import Hub
+from sluss.web.app import build
+from sluss.web.security import App
+from sluss.work.loop import Worker
+
+GRACE = 5
+log = logging.getLogger(__name__)
+
+
+class Server(uvicorn.Server):
+    """Ends its streams first, since they would never end of themselves; leaves signals to whoever runs it."""
+
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._hub.close()
+        await super().shutdown(sockets)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def server_of(app: App, parts: Running, settings: Settings, fd: int | None = None) -> Server:
+    config = uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        host=settings.host,
+        port=settings.port,
+        fd=fd,
+        lifespan="off",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        date_header=True,
+        timeout_graceful_shutdown=GRACE,
+        timeout_keep_alive=75,
+        backlog=2048,
+    )
+    return Server(config, parts.bus.hub)
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(one, stop.set)
+
+
+async def until(stop: asyncio.Event, server: Server, worker: Worker | None) -> None:
+    """Serves, and works when there is a worker, until `stop`; then both finish what they hold."""
+    serving = asyncio.create_task(server.serve())
+    working = asyncio.create_task(worker.run(stop)) if worker else None
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    server.should_exit = True
+    stop.set()
+    await serving
+    if working:
+        await working
+
+
+async def serve(settings: Settings, fd: int | None) -> None:
+    async with running(settings, providers_of(settings.logins, os.environ)) as parts:
+        stop = asyncio.Event()
+        stop_on_signals(stop)
+        await until(stop, server_of(build(parts.web), parts, settings, fd), None)
+
+
+async def work(settings: Settings) -> None:
+    async with running(settings, providers_of(settings.logins, os.environ)) as parts:
+        stop = asyncio.Event()
+        stop_on_signals(stop)
+        await Worker(parts.tools).run(stop)
+
+
+def serve_in_processes(settings: Settings) -> int:
+    """Binds the port once and keeps `settings.processes` children on it; one that dies is started again."""
+    bound = socket.create_server((settings.host, settings.port), backlog=2048)
+    command = [sys.executable, "-m", "sluss", "serve", "--fd", str(bound.fileno())]
+    ending = False
+
+    def end(number: int, frame: object) -> None:
+        nonlocal ending
+        ending = True
+        for child in children:
+            child.terminate()
+
+    def start() -> subprocess.Popen[bytes]:
+        return subprocess.Popen(command, pass_fds=[bound.fileno()])  # noqa: S603 - our own interpreter and module
+
+    children = [start() for _ in range(settings.processes)]
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    while not ending:
+        for i, child in enumerate(children):
+            if child.poll() is not None and not ending:
+                log.warning("a server process ended with %s and is started again", child.returncode)
+                time.sleep(0.5)
+                children[i] = start()
+        signal.sigtimedwait((signal.SIGCHLD,), 1) if hasattr(signal, "sigtimedwait") else time.sleep(1)
+    return max(abs(child.wait()) for child in children)

@@ -1,0 +1,88 @@
+"""Puts the parts together: from settings to an application and a worker."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+
+import httpx
+
+from sluss.boot.settings import Settings
+from sluss.core.hours import STOCKHOLM
+from sluss.core.policy import Pack
+from sluss.live.bus import Bus
+from sluss.live.hub import Hub
+from sluss.ports.eid import OidcClient, Provider, new_http, read_providers
+from sluss.ports.files.store import open_store
+from sluss.ports.listing import BuiltInListing
+from sluss.ports.persons import BuiltInPersons, DemoPeople, read_people
+from sluss.ports.sms.phone import DemoPhone
+from sluss.service.doors import Service
+from sluss.service.facts import Calendars
+from sluss.store.packs import calendar, load
+from sluss.store.pool import open_pool
+from sluss.web.context import Idle, Web
+from sluss.work.handlers import Tools
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def demo_region() -> Path:
+    """The folder of the region that ships with sluss."""
+    return Path(str(resources.files("sluss.regions"))) / "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    web: Web
+    tools: Tools
+    bus: Bus
+    people: DemoPeople
+
+
+def people_of(path: Path, pack: Pack) -> DemoPeople:
+    return read_people(path, frozenset(pack.units), now().astimezone(STOCKHOLM).date())
+
+
+def providers_of(path: Path, environment: Mapping[str, str]) -> tuple[Provider, ...]:
+    return read_providers(path.read_text(encoding="utf-8"), environment)
+
+
+@asynccontextmanager
+async def running(settings: Settings, providers: tuple[Provider, ...]) -> AsyncIterator[Running]:
+    """The parts, with their connections open and the carriers of hints at work; all closed at the end."""
+    pack = load(settings.pack)
+    people = people_of(settings.people, pack)
+    pool = await open_pool(settings.database_url, settings.pool_size)
+    http: httpx.AsyncClient = new_http()
+    bus = Bus(Hub(), settings.database_url)
+    service = Service(pool, pack, Calendars(lambda years: calendar(pack, years)), now, bus.tell)
+    files = open_store(settings.files_url, settings.file_keys)
+    phone = DemoPhone(settings.sms_file, now)
+    web = Web(
+        base_url=settings.base_url,
+        service=service,
+        bus=bus,
+        logins={provider.id: OidcClient(provider, http, now) for provider in providers},
+        persons=BuiltInPersons(people),
+        listing=BuiltInListing(people),
+        files=files,
+        idle=Idle(settings.resident_idle, settings.staff_idle, settings.session_at_most),
+        phone=phone,
+    )
+    carriers = asyncio.create_task(bus.run(service))
+    try:
+        yield Running(web, Tools(service, phone, files, settings.base_url), bus, people)
+    finally:
+        bus.hub.close()
+        carriers.cancel()
+        await asyncio.gather(carriers, return_exceptions=True)
+        await http.aclose()
+        await asyncio.wait_for(pool.close(), 10)

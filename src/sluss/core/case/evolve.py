@@ -1,0 +1,119 @@
+"""Folds events into the case. No rule stands here, only what each event means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sluss.core.case import events as e
+from sluss.core.case.model import Case
+from sluss.core.case.phases import PHASES
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event with its place in the journal of its case."""
+
+    seq: int
+    at: datetime
+    event: e.Event
+
+
+def evolve(case: Case, recorded: Recorded) -> Case:
+    """The case after the event. KeyError: the table PHASES does not let it happen."""
+    event = recorded.event
+    phase = PHASES[case.phase][type(event)]
+    return replace(case, **{**FOLDS[type(event)](case, recorded, event), "seq": recorded.seq, "phase": phase})
+
+
+def fold(case: Case, history: Iterable[Recorded]) -> Case:
+    for recorded in history:
+        case = evolve(case, recorded)
+    return case
+
+
+def _draft_started(case: Case, r: Recorded, x: e.DraftStarted) -> dict[str, Any]:
+    return {
+        "resident": x.resident,
+        "patient": x.patient,
+        "service": x.service,
+        "reason": x.reason,
+        "flow": x.flow,
+        "created_at": r.at,
+        "last_at": r.at,
+    }
+
+
+def _case_sent(case: Case, r: Recorded, x: e.CaseSent) -> dict[str, Any]:
+    return {
+        "unit": x.unit,
+        "role": x.role,
+        "priority": x.priority,
+        "urgent": x.urgent,
+        "suicide_flag": x.suicide_flag,
+        "promised_at": x.promised_at,
+        "sent_at": r.at,
+        "waiting_since": r.at,
+        "last_at": r.at,
+    }
+
+
+def _message_sent(case: Case, r: Recorded, x: e.MessageSent) -> dict[str, Any]:
+    if x.side == "resident":
+        return {
+            "resident_said": r.seq,
+            "staff_unread": case.staff_unread + 1,
+            "resident_unread": 0,
+            "resident_read": max(case.resident_read, case.staff_said),
+            "waiting_since": case.waiting_since or r.at,
+            "last_at": r.at,
+        }
+    return {
+        "staff_said": r.seq,
+        "staff_said_by": x.author,
+        "resident_unread": case.resident_unread + 1,
+        "staff_unread": 0,
+        "staff_read": max(case.staff_read, case.resident_said),
+        "waiting_since": None,
+        "last_at": r.at,
+    }
+
+
+def _messages_read(case: Case, r: Recorded, x: e.MessagesRead) -> dict[str, Any]:
+    return {f"{x.side}_read": x.up_to, f"{x.side}_unread": 0}
+
+
+def _visit_ended(case: Case, r: Recorded, x: e.VisitEnded) -> dict[str, Any]:
+    return {"open_until": x.open_until, "ended_at": r.at, "waiting_since": None, "last_at": r.at}
+
+
+def _case_ended(case: Case, r: Recorded, x: e.CaseEnded) -> dict[str, Any]:
+    return {"ended_at": case.ended_at or r.at, "open_until": None, "waiting_since": None, "last_at": r.at}
+
+
+FOLDS: dict[type[e.Event], Callable[[Case, Recorded, Any], dict[str, Any]]] = {
+    e.DraftStarted: _draft_started,
+    e.AnswerGiven: lambda case, r, x: {
+        "danger": x.danger,
+        "dangers_read": tuple(link for link in case.dangers_read if link != x.link_id),
+        "last_at": r.at,
+    },
+    e.DangerRead: lambda case, r, x: {"danger": x.danger, "dangers_read": (*case.dangers_read, x.link_id)},
+    e.PictureAdded: lambda case, r, x: {"pictures": case.pictures + 1, "last_at": r.at},
+    e.PictureRemoved: lambda case, r, x: {"pictures": case.pictures - 1},
+    e.CaseSent: _case_sent,
+    e.CaseAccepted: lambda case, r, x: {"owner": x.staff, "accepted_at": r.at},
+    e.CaseTakenOver: lambda case, r, x: {"owner": x.staff},
+    e.VisitStarted: lambda case, r, x: {"started_at": r.at},
+    e.MessageSent: _message_sent,
+    e.MessagesRead: _messages_read,
+    e.SmsAsked: lambda case, r, x: {"sms_key": x.key, "sms_status": "asked"},
+    e.SmsReported: lambda case, r, x: {"sms_status": x.status} if x.key == case.sms_key else {},
+    e.VisitEnded: _visit_ended,
+    e.CaseEnded: _case_ended,
+    e.NoteSaved: lambda case, r, x: {},
+    e.DraftDiscarded: lambda case, r, x: {"ended_at": r.at},
+}
+

@@ -1,0 +1,90 @@
+"""Where a case goes: a table over service, priority, open or closed, listed or not (D1 to D7, D12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Final
+
+from sluss.core.triage.priority import PRIORITIES
+
+LISTED: Final = "listed"
+
+# What the resident is told besides the destination. `urgent`: 112 and the number for advice, at once (decision 2).
+# `unit_closed`: the own unit is closed, so another answers. `next_opening`: the case waits until the own unit opens.
+ADVICE: Final = frozenset({"urgent", "unit_closed", "next_opening"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """None matches all. `unit` is a unit id or `listed`; without a `role` the reason's own decides."""
+
+    services: frozenset[str] | None
+    priorities: frozenset[int] | None
+    open: bool | None
+    listed: bool | None
+    unit: str
+    role: str | None = None
+    advice: str | None = None
+
+    def matches(self, matter: Matter) -> bool:
+        return (
+            (self.services is None or matter.service in self.services)
+            and (self.priorities is None or matter.priority in self.priorities)
+            and (self.open is None or matter.listed_open is self.open)
+            and (self.listed is None or matter.listed is self.listed)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One combination that the table must know. Who is not listed has no open unit."""
+
+    service: str
+    priority: int
+    listed_open: bool
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """`unit` is a unit id or `listed`; `advice` is one of ADVICE."""
+
+    unit: str
+    role: str | None
+    advice: str | None
+
+
+def route(table: Iterable[Row], service: str, priority: int, listed_open: bool, listed: bool) -> Destination:
+    """What the first matching row says. LookupError for a hole, which `holes` rules out at load."""
+    matter = Matter(service, priority, listed_open, listed)
+    for row in table:
+        if row.matches(matter):
+            return Destination(row.unit, row.role, row.advice)
+    raise LookupError(matter)
+
+
+def holes(table: Iterable[Row], services: Iterable[str]) -> tuple[Matter, ...]:
+    """The combinations that no row matches, or that send somebody without a listed unit to it. Empty: proved total."""
+    rows = tuple(table)
+    return tuple(matter for matter in matters(services) if not _answered(rows, matter))
+
+
+def unreached(table: Iterable[Row], services: Iterable[str]) -> tuple[Row, ...]:
+    """Rows that no combination gets to, since others stand before them: a table that does not mean what it says."""
+    rows = tuple(table)
+    firsts = {next((n for n, row in enumerate(rows) if row.matches(matter)), None) for matter in matters(services)}
+    return tuple(row for n, row in enumerate(rows) if n not in firsts)
+
+
+def matters(services: Iterable[str]) -> Iterator[Matter]:
+    """All combinations there are."""
+    for service, priority in product(services, PRIORITIES):
+        for listed_open, listed in ((True, True), (False, True), (False, False)):
+            yield Matter(service, priority, listed_open, listed)
+
+
+def _answered(rows: tuple[Row, ...], matter: Matter) -> bool:
+    row = next((row for row in rows if row.matches(matter)), None)
+    return row is not None and (matter.listed or row.unit != LISTED)

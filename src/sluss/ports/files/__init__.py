@@ -1,0 +1,1 @@
+"""Pictures: cleaned in a process of their own, kept encrypted in a file store."""

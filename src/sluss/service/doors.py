@@ -1,0 +1,132 @@
+"""The two doors. Nobody else opens a transaction or sees a row: `run` changes, `read` shows, both leave a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar, overload
+from uuid import UUID
+
+import asyncpg
+
+from sluss.core.access import side
+from sluss.core.actor import Actor
+from sluss.core.case import commands as c
+from sluss.core.case.decide import decide
+from sluss.core.case.events import Event
+from sluss.core.case.evolve import Recorded, fold
+from sluss.core.case.model import Case
+from sluss.core.facts import Facts
+from sluss.core.notices import jobs
+from sluss.core.policy import Pack
+from sluss.core.refusal import Hidden, Refused
+from sluss.service.facts import Calendars, gather
+from sluss.service.hints import Hint, Tell, case_topic, changed
+from sluss.service.jobs import JOB_COMMANDS
+from sluss.service.queries import QUERIES
+from sluss.service.reading import Query, Reading
+from sluss.service.sessions import SESSION_COMMANDS
+from sluss.service.smaller import Smaller
+from sluss.store import access_log, cases
+from sluss.store.pool import Connection, Pool
+
+View = TypeVar("View")
+Result = TypeVar("Result")
+Clock = Callable[[], datetime]
+SMALLER = {**SESSION_COMMANDS, **JOB_COMMANDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The case after the command, and what happened; no events when there was nothing to do (sent twice)."""
+
+    case: Case
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    pool: Pool
+    pack: Pack
+    calendars: Calendars
+    clock: Clock
+    tell: Tell = field(default=lambda hint: None)
+
+    @overload
+    async def run(self, actor: Actor, about: UUID, command: c.Command) -> Outcome: ...
+    @overload
+    async def run(self, actor: Actor, about: UUID, command: Smaller[Result]) -> Result: ...
+
+    async def run(self, actor: Actor, about: UUID, command: c.Command | Smaller[Any]) -> Any:
+        """Gives a command to a case, or to something smaller; `about` is its id.
+
+        Raises Hidden or Refused, of which each leaves a row in the access log. What is
+        smaller answers with what it is a command for.
+        """
+        async with self.pool.acquire() as db:
+            try:
+                if isinstance(command, Smaller):
+                    return await self._smaller(db, about, command)
+                outcome = await self._once_more_if_twin(db, actor, about, command)
+            except (Hidden, Refused) as no:
+                said = "hidden" if isinstance(no, Hidden) else "refused"
+                await access_log.add(db, self.clock(), actor, type(command).__name__, said, about)
+                raise
+        self._tell(outcome, actor, command)
+        return outcome
+
+    async def read(self, actor: Actor, query: Query[View]) -> View:
+        """Shows what the actor may see, and writes that it was shown. Raises Hidden, which is written too."""
+        async with self.pool.acquire() as db:
+            now = self.clock()
+            reading = Reading(db, actor, now, self.pack, self.calendars.around(now))
+            try:
+                shown: View = await QUERIES[type(query)](reading, query)
+            except Hidden:
+                await access_log.add(db, now, actor, query.what, "hidden", query.case_id)
+                raise
+            if query.logged:
+                await access_log.add(db, now, actor, query.what, "shown", query.case_id, reading.seen)
+            return shown
+
+    async def _smaller(self, db: Connection, about: UUID, command: Smaller[Any]) -> Any:
+        async with db.transaction():
+            result, hints = await SMALLER[type(command)](db, self.clock(), about, command)
+        for hint in hints:
+            self.tell(hint)
+        return result
+
+    async def _once_more_if_twin(self, db: Connection, actor: Actor, case_id: UUID, command: c.Command) -> Outcome:
+        """A resend that overtook its twin fails on the unique client id; the second look finds it stored."""
+        try:
+            return await self._transact(db, actor, case_id, command)
+        except asyncpg.UniqueViolationError:
+            return await self._transact(db, actor, case_id, command)
+
+    async def _transact(self, db: Connection, actor: Actor, case_id: UUID, command: c.Command) -> Outcome:
+        now = self.clock()
+        async with db.transaction():
+            client_id = command.client_id if isinstance(command, c.SendMessage) else None
+            locked = await cases.lock(db, case_id, client_id, now)
+            before = locked.case if locked else Case(case_id)
+            facts = await gather(db, actor, before, command, locked, self._base(now))
+            events = decide(actor, before, command, facts)
+            if not events:
+                return Outcome(before, ())
+            recorded = [Recorded(before.seq + i, now, event) for i, event in enumerate(events, 1)]
+            after = fold(before, recorded)
+            work = jobs(after, events, now)
+            await cases.record(db, before, after, recorded, actor, self.pack.version, work)
+        return Outcome(after, tuple(events))
+
+    def _base(self, now: datetime) -> Facts:
+        return Facts(now=now, pack=self.pack, calendar=self.calendars.around(now))
+
+    def _tell(self, outcome: Outcome, actor: Actor, command: c.Command) -> None:
+        """After the commit: losing a hint is harmless, a sweep tells what was committed and not told."""
+        case = outcome.case
+        if isinstance(command, c.ShowTyping):
+            self.tell(Hint((case_topic(case.id),), case.id, case.seq, typing=side(actor, case)))
+        elif outcome.events:
+            self.tell(changed(case.id, case.seq, case.unit, case.resident))

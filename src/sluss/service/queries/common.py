@@ -1,0 +1,45 @@
+"""Pieces that several views are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sluss.core.case.model import Case
+from sluss.core.triage.answers import pages
+from sluss.core.triage.questionnaire import Answers, Questionnaire
+from sluss.core.triage.texts import in_words
+from sluss.service.views import Answered, Message, Picture
+
+
+def answered(questionnaire: Questionnaire, answers: Answers) -> tuple[Answered, ...]:
+    """The questions asked and their answers in words, in the order of the questionnaire."""
+    return tuple(
+        Answered(item.link_id, item.text, in_words(item, answers[item.link_id]))
+        for item in pages(questionnaire, answers)
+        if item.link_id in answers
+    )
+
+
+def pictures_of(rows: Iterable[Any], message_id: UUID | None) -> tuple[Picture, ...]:
+    return tuple(Picture(row["id"], row["name"]) for row in rows if row["message_id"] == message_id)
+
+
+def messages_of(case: Case, rows: Sequence[Any], pictures: Sequence[Any], reader: UUID) -> tuple[Message, ...]:
+    """The chat as the reader sees it. `read` tells of own messages whether the other side has seen them."""
+    read_up_to: Mapping[str, int] = {"resident": case.staff_read, "staff": case.resident_read}
+    return tuple(
+        Message(
+            seq=row["seq"],
+            author=row["side"],
+            name=row["name"],
+            title=row["title"],
+            text=row["text"],
+            at=row["at"],
+            pictures=pictures_of(pictures, row["id"]) if pictures else (),
+            mine=row["author"] == reader,
+            read=row["author"] == reader and row["seq"] <= read_up_to[row["side"]],
+        )
+        for row in rows
+    )

@@ -1,0 +1,192 @@
+"""Sessions: opened by a login, ended by their owner, by another, by idleness or by age. They live here, not in a cookie.
+
+The cookie holds a random token; only its SHA-256 is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from sluss.core.actor import Actor
+from sluss.core.people import Mandate, Person, role_title
+from sluss.core.refusal import Hidden
+from sluss.service.hints import Hint, case_topic, session_topic
+from sluss.service.smaller import Done, Smaller
+from sluss.store import people, presence, sessions
+from sluss.store.pool import Connection
+
+ANONYMOUS = Actor("system", UUID(int=1), name="anonymous")
+TOUCHED_EVERY = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    id: UUID
+    kind: Literal["resident", "staff"]
+    subject: UUID
+    name: str
+    title: str
+    mandates: tuple[Mandate, ...]
+    mandate: Mandate | None
+    seen_at: datetime
+
+    @property
+    def actor(self) -> Actor:
+        title = self.title or (role_title(self.mandate.role) if self.mandate else "")
+        return Actor(self.kind, self.subject, self.name, title, self.mandate, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class SignInResident(Smaller[UUID]):
+    """`person` is what the registers say now; `token_hash` the SHA-256 of the cookie's token."""
+
+    token_hash: bytes
+    person: Person
+    provider: str
+    lasts: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class SignInStaff(Smaller[UUID]):
+    token_hash: bytes
+    staff_id: UUID
+    hsa_id: str
+    given_name: str
+    family_name: str
+    title: str
+    mandates: tuple[Mandate, ...]
+    provider: str
+    lasts: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseMandate(Smaller[UUID]):
+    mandate: Mandate
+
+
+@dataclass(frozen=True, slots=True)
+class Touch(Smaller[UUID]):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SignOut(Smaller[UUID]):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class BeginLogin(Smaller[UUID]):
+    """A login on its way: what to remember until the browser comes back. `token_hash` binds it to that browser."""
+
+    token_hash: bytes
+    data: Mapping[str, str]
+    lasts: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class TakeLogin(Smaller[Mapping[str, str]]):
+    """Takes the remembered login away, once only; Hidden when it is not there, too old, or taken before."""
+
+    token_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Arrive(Smaller[UUID]):
+    """Somebody has the chat of `case` open on a stream; known until `lasts` after the last StillHere."""
+
+    case: UUID
+    person: UUID
+    side: str
+    lasts: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class StillHere(Smaller[None]):
+    streams: Sequence[UUID]
+    lasts: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Leave(Smaller[None]):
+    case: UUID
+
+
+async def _begin_login(db: Connection, now: datetime, login_id: UUID, x: BeginLogin) -> Done:
+    await sessions.keep_login(db, login_id, x.token_hash, dict(x.data), now, now + x.lasts)
+    return login_id, ()
+
+
+async def _take_login(db: Connection, now: datetime, login_id: UUID, x: TakeLogin) -> Done:
+    taken = await sessions.take_login(db, x.token_hash, now)
+    if taken is None:
+        raise Hidden
+    return taken, ()
+
+
+async def _arrive(db: Connection, now: datetime, stream: UUID, x: Arrive) -> Done:
+    await presence.arrive(db, stream, x.case, x.person, x.side, now + x.lasts)
+    return stream, (Hint((case_topic(x.case),), x.case),)
+
+
+async def _still_here(db: Connection, now: datetime, process: UUID, x: StillHere) -> Done:
+    await presence.still_here(db, x.streams, now, now + x.lasts)
+    return None, ()
+
+
+async def _leave(db: Connection, now: datetime, stream: UUID, x: Leave) -> Done:
+    await presence.leave(db, stream)
+    return None, (Hint((case_topic(x.case),), x.case),)
+
+
+async def _sign_in_resident(db: Connection, now: datetime, session_id: UUID, x: SignInResident) -> Done:
+    subject = await people.keep_person(db, x.person, now)
+    row: tuple[Any, ...] = (session_id, x.token_hash, "resident", subject, x.person.name, "", [], None, None, x.provider)
+    await sessions.add(db, row, now, now + x.lasts)
+    return subject, ()
+
+
+async def _sign_in_staff(db: Connection, now: datetime, session_id: UUID, x: SignInStaff) -> Done:
+    subject = await people.keep_staff(db, x.staff_id, x.hsa_id, x.given_name, x.family_name, x.title, now)
+    only = x.mandates[0] if len(x.mandates) == 1 else None
+    unit, role = (only.unit, only.role) if only else (None, None)
+    held = [[m.unit, m.role] for m in x.mandates]
+    name = f"{x.given_name} {x.family_name}"
+    row = (session_id, x.token_hash, "staff", subject, name, x.title, held, unit, role, x.provider)
+    await sessions.add(db, row, now, now + x.lasts)
+    return subject, ()
+
+
+async def _choose_mandate(db: Connection, now: datetime, session_id: UUID, x: ChooseMandate) -> Done:
+    """Only among those that the login gave; a stream opened under the former mandate is cut."""
+    found = await sessions.choose(db, session_id, x.mandate.unit, x.mandate.role)
+    if found is None:
+        raise Hidden
+    return found, (Hint((session_topic(session_id),)),)
+
+
+async def _touch(db: Connection, now: datetime, session_id: UUID, x: Touch) -> Done:
+    await sessions.touch(db, session_id, now)
+    return session_id, ()
+
+
+async def _sign_out(db: Connection, now: datetime, session_id: UUID, x: SignOut) -> Done:
+    await sessions.revoke(db, session_id, now)
+    return session_id, (Hint((session_topic(session_id),)),)
+
+
+SESSION_COMMANDS: Mapping[type[Smaller[Any]], Callable[[Connection, datetime, UUID, Any], Awaitable[Done]]] = {
+    BeginLogin: _begin_login,
+    TakeLogin: _take_login,
+    Arrive: _arrive,
+    StillHere: _still_here,
+    Leave: _leave,
+    SignInResident: _sign_in_resident,
+    SignInStaff: _sign_in_staff,
+    ChooseMandate: _choose_mandate,
+    Touch: _touch,
+    SignOut: _sign_out,
+}

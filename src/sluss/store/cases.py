@@ -1,0 +1,141 @@
+"""The row of a case and its journal: locked, then written in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from uuid import UUID
+
+from sluss.core.actor import Actor
+from sluss.core.case.evolve import Recorded
+from sluss.core.case.model import Case
+from sluss.core.case.phases import Phase
+from sluss.core.notices import Job
+from sluss.store import content
+from sluss.store.codec import decode, encode
+from sluss.store.pool import Connection
+
+COLUMNS = tuple(field.name for field in fields(Case))
+
+READ = f"select {', '.join(COLUMNS)} from care_case where id = $1"  # noqa: S608 - column names of our own dataclass
+
+# `present` and `repeated` are read under the lock's own snapshot: a twin that was first makes the write fail on
+# the client id's unique key, and the caller tries once more.
+LOCK = f"""
+select {", ".join("c." + name for name in COLUMNS)},
+       (select s.given_name || ' ' || s.family_name from staff s where s.id = c.owner) as owner_name,
+       array(select distinct p.side from presence p where p.case_id = c.id and p.until > $3) as present,
+       exists (select from message m where m.case_id = c.id and m.client_id = $2) as repeated
+from care_case c where c.id = $1 for update of c
+"""  # noqa: S608 - column names of our own dataclass
+
+JOURNAL = """
+select seq, at, event, data from journal where case_id = $1 order by seq
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    case: Case
+    owner_name: str
+    present: frozenset[str]
+    repeated: bool
+
+
+def case_of(row: object) -> Case:
+    values = {name: row[name] for name in COLUMNS}  # type: ignore[index]
+    values["phase"] = Phase(values["phase"])
+    values["dangers_read"] = tuple(values["dangers_read"])
+    return Case(**values)
+
+
+async def lock(db: Connection, case_id: UUID, client_id: UUID | None, now: object) -> Locked | None:
+    row = await db.fetchrow(LOCK, case_id, client_id, now)
+    if row is None:
+        return None
+    return Locked(case_of(row), row["owner_name"] or "", frozenset(row["present"]), row["repeated"])
+
+
+async def read(db: Connection, case_id: UUID) -> Case | None:
+    row = await db.fetchrow(READ, case_id)
+    return case_of(row) if row else None
+
+
+async def journal(db: Connection, case_id: UUID) -> list[Recorded]:
+    rows = await db.fetch(JOURNAL, case_id)
+    return [Recorded(row["seq"], row["at"], decode(row["event"], row["data"])) for row in rows]
+
+
+async def record(
+    db: Connection,
+    before: Case,
+    after: Case,
+    recorded: Sequence[Recorded],
+    actor: Actor,
+    pack: str,
+    jobs: Sequence[Job],
+) -> None:
+    """Writes the events to the journal, their content to its tables, the jobs, and the row as folded."""
+    new = before.phase is Phase.NEW
+    changed = COLUMNS if new else tuple(n for n in COLUMNS if getattr(before, n) != getattr(after, n))
+    messages = content.messages(recorded)
+    mandate = actor.mandate
+    parameters: list[object] = [
+        after.id,
+        [r.seq for r in recorded],
+        recorded[0].at,
+        [type(r.event).__name__ for r in recorded],
+        [encode(r.event) for r in recorded],
+        actor.kind,
+        actor.id,
+        mandate.unit if mandate else None,
+        mandate.role if mandate else None,
+        pack,
+        *(getattr(after, name) for name in changed),
+    ]
+    if messages:
+        parameters += [list(column) for column in zip(*messages, strict=True)]
+    if jobs:
+        parameters += [
+            [job.key for job in jobs],
+            [job.kind for job in jobs],
+            [dict(job.data) for job in jobs],
+            [job.run_at for job in jobs],
+        ]
+    await db.execute(_statement(new, changed, bool(messages), bool(jobs)), *parameters)
+    await content.write(db, after, recorded, actor)
+
+
+@cache
+def _statement(new: bool, changed: tuple[str, ...], messages: bool, jobs: bool) -> str:
+    """One round trip for journal, messages, jobs and row; the text is cached, and prepared once a connection."""
+    at = iter(range(11, 200))
+    columns = [(name, f"${next(at)}") for name in changed]
+    parts = [
+        """entry as (insert into journal (case_id, seq, at, actor_kind, actor, unit, role, event, data, pack)
+        select $1, x.seq, $3, $6, $7, $8, $9, x.event, x.data, $10
+        from unnest($2::int[], $4::text[], $5::text[]) as y (seq, event, raw),
+             lateral (select y.seq, y.event, y.raw::jsonb as data) as x)"""
+    ]
+    if messages:
+        ids, clients, seqs, sides, authors, names, titles, texts = (f"${next(at)}" for _ in range(8))
+        parts.append(
+            f"""said as (insert into message (case_id, at, id, client_id, seq, side, author, name, title, text)
+            select $1, $3, * from unnest({ids}::uuid[], {clients}::uuid[], {seqs}::int[], {sides}::text[],
+            {authors}::uuid[], {names}::text[], {titles}::text[], {texts}::text[]))"""  # noqa: S608 - parameters alone
+        )
+    if jobs:
+        keys, kinds, data, run_at = (f"${next(at)}" for _ in range(4))
+        parts.append(
+            f"""work as (insert into job (key, kind, data, run_at)
+            select * from unnest({keys}::text[], {kinds}::text[], {data}::jsonb[], {run_at}::timestamptz[])
+            on conflict (key) do update set run_at = excluded.run_at, data = excluded.data, attempts = 0,
+            leased_until = null, failed = null, dead_at = null)"""  # noqa: S608 - parameters alone
+        )
+    if new:
+        names = ", ".join(name for name, _ in columns)
+        row = f"insert into care_case ({names}) values ({', '.join(p for _, p in columns)})"  # noqa: S608
+    else:
+        row = f"update care_case set {', '.join(f'{n} = {p}' for n, p in columns)} where id = $1"  # noqa: S608
+    return f"with {', '.join(parts)} {row}"

@@ -1,0 +1,27 @@
+"""Events to and from the journal's JSON. Content (what a person wrote) is left out on the way in."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from sluss.core.case.events import EVENTS, Event
+
+BY_NAME = {event.__name__: event for event in EVENTS}
+
+
+@cache
+def _kept(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if not f.metadata.get("content"))
+
+
+def encode(event: Event) -> str:
+    kept = {name: getattr(event, name) for name in _kept(type(event))}
+    return msgspec.json.encode(kept).decode()
+
+
+def decode(name: str, data: dict[str, Any]) -> Event:
+    return msgspec.convert(data, BY_NAME[name])

@@ -1,0 +1,76 @@
+"""What people wrote: messages, answers, pictures, histories and notes, each in its own table beside the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sluss.core.actor import Actor
+from sluss.core.case import events as e
+from sluss.core.case.evolve import Recorded
+from sluss.core.case.model import Case
+from sluss.store.pool import Connection
+
+ANSWER = """
+insert into answer (case_id, link_id, position, given)
+values ($1, $2, (select coalesce(max(position), 0) + 1 from answer where case_id = $1), $3)
+on conflict (case_id, link_id) do update set given = excluded.given
+"""
+DROP_ANSWERS = "delete from answer where case_id = $1 and link_id = any ($2)"
+PICTURE = """
+insert into picture (case_id, message_id, id, name, kind, size, width, height, wrapped, added_by, at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+"""
+REMOVE_PICTURE = "update picture set removed_at = $3 where case_id = $1 and id = $2"
+DISCARD = "delete from answer where case_id = $1"
+DISCARD_PICTURES = "update picture set removed_at = $2 where case_id = $1"
+TRIAGE = "insert into triage (case_id, because, history) values ($1, $2, $3)"
+NOTE = """
+insert into note (case_id, author, revision, anamnes, status, assessment, diagnosis, secondary, saved_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+on conflict (case_id, author) do update set revision = excluded.revision, anamnes = excluded.anamnes,
+status = excluded.status, assessment = excluded.assessment, diagnosis = excluded.diagnosis,
+secondary = excluded.secondary, saved_at = excluded.saved_at
+"""
+
+
+def messages(recorded: Sequence[Recorded]) -> list[tuple[object, ...]]:
+    """The rows of `message`, in the order of the statement that writes them."""
+    return [
+        (x.message_id, x.client_id, r.seq, x.side, x.author, x.name, x.title, x.text)
+        for r in recorded
+        if isinstance(x := r.event, e.MessageSent)
+    ]
+
+
+async def write(db: Connection, case: Case, recorded: Sequence[Recorded], actor: Actor) -> None:
+    for r in recorded:
+        match r.event:
+            case e.AnswerGiven() as x:
+                if x.dropped:
+                    await db.execute(DROP_ANSWERS, case.id, list(x.dropped))
+                await db.execute(ANSWER, case.id, x.link_id, list(x.values))
+            case e.PictureAdded(picture=e.NewPicture() as picture):
+                await _picture(db, case.id, None, picture, actor.id, r.at)
+            case e.PictureRemoved(picture_id=picture_id):
+                await db.execute(REMOVE_PICTURE, case.id, picture_id, r.at)
+            case e.MessageSent(pictures=pictures, message_id=message_id):
+                for picture in pictures:
+                    await _picture(db, case.id, message_id, picture, actor.id, r.at)
+            case e.CaseSent() as x:
+                await db.execute(TRIAGE, case.id, list(x.because), list(x.history))
+            case e.NoteSaved() as x:
+                texts = (x.anamnes, x.status, x.assessment, x.diagnosis, x.secondary)
+                await db.execute(NOTE, case.id, x.author, x.revision, *texts, r.at)
+            case e.DraftDiscarded():
+                await db.execute(DISCARD, case.id)
+                await db.execute(DISCARD_PICTURES, case.id, r.at)
+
+
+async def _picture(
+    db: Connection, case_id: UUID, message_id: UUID | None, p: e.NewPicture, added_by: UUID, at: datetime
+) -> None:
+    values: tuple[Any, ...] = (p.id, p.name, p.kind, p.size, p.width, p.height, p.wrapped, added_by, at)
+    await db.execute(PICTURE, case_id, message_id, *values)

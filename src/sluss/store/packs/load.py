@@ -1,0 +1,132 @@
+"""A region's folder to a Pack, or a PackError that names the file, the line and the thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from sluss.core.policy import (
+    AsyncPhase,
+    Pack,
+    Phrase,
+    Pictures,
+    Reason,
+    Region,
+    Texts,
+    Unit,
+)
+from sluss.core.triage.questionnaire import Questionnaire
+from sluss.store.packs.matters import reasons, routing, services
+from sluss.store.packs.priorities import table
+from sluss.store.packs.questionnaires import questionnaire
+from sluss.store.packs.section import Section, day, unique, whole
+from sluss.store.packs.source import Node, PackError, Place, read
+from sluss.store.packs.units import units
+
+SMS_KINDS = ("new_message",)
+OTHERS_FILES = frozenset({"people.yaml"})
+FILES = frozenset({"pack.yaml", "units.yaml", "matters.yaml", "routing.yaml", "phrases.yaml"}) | OTHERS_FILES
+
+# HDK, Andra typer av sms-meddelande till patient: avsändaren har högst 11 tecken.
+_SENDER = re.compile(r"[A-Za-z0-9]{1,11}")
+_MEGABYTE = 1024 * 1024
+
+
+def load(folder: Path) -> Pack:
+    """The pack in `folder`, whole and proved. Raises PackError."""
+    _no_stray_files(folder)
+    asked = {
+        file.stem: questionnaire(folder, f"questionnaires/{file.name}") for file in _files(folder, "questionnaires")
+    }
+    for file in _files(folder, "priority"):
+        if file.stem not in asked:
+            raise PackError(Place(f"priority/{file.name}", 1), f"there is no questionnaire named {file.stem}.")
+    priorities = {id_: table(read(folder, f"priority/{id_}.yaml"), asked[id_]) for id_ in asked}
+    known_units = units(read(folder, "units.yaml"))
+    with Section(read(folder, "matters.yaml"), "the file") as matters:
+        known_services = services(matters)
+        known_reasons = reasons(matters, known_services, asked)
+    _none_idle(asked, known_reasons)
+    with Section(read(folder, "pack.yaml"), "the pack") as pack:
+        return Pack(
+            name=pack.id("name"),
+            version=pack.text("version"),
+            valid_from=pack.day("valid_from"),
+            region=_region(pack.node("region")),
+            units=known_units,
+            services=known_services,
+            reasons=known_reasons,
+            questionnaires=asked,
+            priorities=priorities,
+            routing=routing(read(folder, "routing.yaml"), known_services, known_units),
+            async_phase=_async_phase(pack.node("async_phase")),
+            texts=_texts(pack.node("texts"), known_units, known_reasons),
+            phrases=_phrases(read(folder, "phrases.yaml")),
+            pictures=_pictures(pack.node("pictures")),
+            closed_days=frozenset(day(node, "a closed day") for node in pack.each("closed_days"))
+            if pack.has("closed_days")
+            else frozenset(),
+        )
+
+
+def _files(folder: Path, part: str) -> list[Path]:
+    return sorted(path for path in (folder / part).glob("*") if not path.name.startswith("."))
+
+
+def _no_stray_files(folder: Path) -> None:
+    """A rule in a file that nobody reads would be forgotten without a word."""
+    strays = {path.name for path in folder.glob("*.y*ml")} - FILES
+    strays |= {f"questionnaires/{path.name}" for path in _files(folder, "questionnaires") if path.suffix != ".json"}
+    strays |= {f"priority/{path.name}" for path in _files(folder, "priority") if path.suffix != ".yaml"}
+    if strays:
+        raise PackError(Place(min(strays), 1), "a pack has no file of this name.")
+
+
+def _none_idle(asked: Mapping[str, Questionnaire], known: Mapping[str, Reason]) -> None:
+    for id_ in asked.keys() - {reason.questionnaire for reason in known.values()}:
+        raise PackError(Place(f"questionnaires/{id_}.json", 1), f"no reason for contact asks the questionnaire {id_}.")
+
+
+def _region(node: Node) -> Region:
+    with Section(node, "the region") as region:
+        sender = region.text("sms_sender")
+        if not _SENDER.fullmatch(sender):
+            raise region.fault("sms_sender", f"the SMS sender {sender} must be 1 to 11 letters (a to z) and digits.")
+        return Region(region.text("name"), region.text("brand"), region.text("phone_advice"), sender)
+
+
+def _async_phase(node: Node) -> AsyncPhase:
+    with Section(node, "async_phase") as phase:
+        choices = tuple(whole(child, "a choice of days", 0, 365) for child in phase.each("choices"))
+        default = phase.number("default_days", 0, 365)
+        if default not in choices or sorted(set(choices)) != list(choices):
+            raise phase.fault("choices", "the choices of days stand in order, once each, the default among them.")
+        return AsyncPhase(default, choices, phase.yes_no("extendable"))
+
+
+def _texts(node: Node, known_units: Mapping[str, Unit], known_reasons: Mapping[str, Reason]) -> Texts:
+    with Section(node, "texts") as texts, Section(texts.node("sms"), "the SMS texts") as sms:
+        greeting = texts.template("greeting", ("unit", "name", "title"))
+        found = {kind: sms.template(kind, ("link",)) for kind in SMS_KINDS}
+        telling = [*(unit.name for unit in known_units.values()), *(reason.title for reason in known_reasons.values())]
+        for kind, words in found.items():
+            # HDK, Andra typer av sms-meddelande till patient: så neutralt som möjligt, med länk till inloggning.
+            if any(name.casefold() in words.casefold() for name in telling):
+                raise sms.fault(kind, f"the SMS text {kind} names a unit or a reason, and must be neutral.")
+        return Texts(greeting, found)
+
+
+def _phrases(root: Node) -> tuple[Phrase, ...]:
+    found: dict[str, Phrase] = {}
+    with Section(root, "the file") as file:
+        for node in file.each("phrases"):
+            with Section(node, "the phrase") as phrase:
+                id_ = unique(node.place, found, "phrase", phrase.id())
+                found[id_] = Phrase(id_, phrase.text("title"), phrase.text("text"))
+    return tuple(found.values())
+
+
+def _pictures(node: Node) -> Pictures:
+    with Section(node, "pictures") as pictures:
+        return Pictures(pictures.number("max_count", 0, 20), pictures.number("max_megabytes", 1, 100) * _MEGABYTE)

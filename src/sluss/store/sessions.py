@@ -1,0 +1,69 @@
+"""Session rows. A revoked, idle or aged session is not found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sluss.store.pool import Connection
+
+ADD = """
+insert into session (id, token_hash, kind, subject, name, title, mandates, unit, role, provider,
+                     created_at, seen_at, ends_at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)
+"""
+FIND = """
+select id, kind, subject, name, title, mandates, unit, role, seen_at from session
+where token_hash = $1 and kind = $2 and revoked_at is null and ends_at > $3 and seen_at > $4
+"""
+CHOOSE = """
+update session set unit = $2, role = $3
+where id = $1 and revoked_at is null and mandates @> jsonb_build_array(jsonb_build_array($2::text, $3::text))
+returning id
+"""
+TOUCH = "update session set seen_at = $2 where id = $1 and revoked_at is null"
+REVOKE = "update session set revoked_at = $2 where id = $1 and revoked_at is null"
+ALIVE = "select id from session where id = any ($1) and revoked_at is null and ends_at > $2"
+KEEP_LOGIN = "insert into login (id, token_hash, data, created_at, ends_at) values ($1, $2, $3, $4, $5)"
+TAKE_LOGIN = "delete from login where token_hash = $1 and ends_at > $2 returning data"
+FORGET_LOGINS = "delete from login where ends_at <= $1"
+
+
+async def keep_login(
+    db: Connection, login_id: UUID, token_hash: bytes, data: dict[str, str], now: datetime, ends_at: datetime
+) -> None:
+    await db.execute(FORGET_LOGINS, now)
+    await db.execute(KEEP_LOGIN, login_id, token_hash, data, now, ends_at)
+
+
+async def take_login(db: Connection, token_hash: bytes, now: datetime) -> dict[str, str] | None:
+    taken: dict[str, str] | None = await db.fetchval(TAKE_LOGIN, token_hash, now)
+    return taken
+
+
+async def add(db: Connection, values: Sequence[Any], now: datetime, ends_at: datetime) -> None:
+    await db.execute(ADD, *values, now, ends_at)
+
+
+async def find(db: Connection, token_hash: bytes, kind: str, now: datetime, seen_after: datetime) -> Any:
+    return await db.fetchrow(FIND, token_hash, kind, now, seen_after)
+
+
+async def choose(db: Connection, session_id: UUID, unit: str, role: str) -> UUID | None:
+    chosen: UUID | None = await db.fetchval(CHOOSE, session_id, unit, role)
+    return chosen
+
+
+async def touch(db: Connection, session_id: UUID, now: datetime) -> None:
+    await db.execute(TOUCH, session_id, now)
+
+
+async def revoke(db: Connection, session_id: UUID, now: datetime) -> None:
+    await db.execute(REVOKE, session_id, now)
+
+
+async def alive(db: Connection, ids: Sequence[UUID], now: datetime) -> set[UUID]:
+    """Which of the sessions are neither revoked nor too old."""
+    return {row["id"] for row in await db.fetch(ALIVE, list(ids), now)}

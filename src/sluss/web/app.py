@@ -1,0 +1,57 @@
+"""The whole web application: pages through Litestar, streams beside them, the guard around both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from litestar import Litestar, Router
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
+
+from sluss.web import errors, login, static_files
+from sluss.web.clinic import case as clinic_case
+from sluss.web.clinic import worklist
+from sluss.web.context import Web
+from sluss.web.dependencies import DEPENDENCIES
+from sluss.web.resident import case as resident_case
+from sluss.web.resident import seek
+from sluss.web.security import App, Guard, Receive, Scope, Send
+from sluss.web.streams.app import SUFFIX, Streams
+
+SMALL_BODY = 1_000_000
+ALL = [
+    *seek.HANDLERS,
+    *resident_case.HANDLERS,
+    *login.HANDLERS,
+    *worklist.HANDLERS,
+    *clinic_case.HANDLERS,
+    *static_files.HANDLERS,
+]
+
+
+def pages(web: Web, more: Sequence[Router] = ()) -> Litestar:
+    """The pages. `more` is what the demo adds: its provider and its phone."""
+    return Litestar(
+        route_handlers=[*ALL, *more],
+        dependencies=DEPENDENCIES,
+        exception_handlers=dict(errors.HANDLERS),
+        state=State({"web": web}),
+        request_max_body_size=SMALL_BODY,
+        compression_config=CompressionConfig(backend="gzip", minimum_size=800, exclude=["/static/", "/bilder/"]),
+        openapi_config=None,
+        logging_config=None,
+        debug=False,
+    )
+
+
+def build(web: Web, more: Sequence[Router] = (), exempt: Sequence[str] = ()) -> App:
+    """The application that the server runs. `exempt` are paths that machines post to."""
+    litestar, streams = pages(web, more), Streams(web)
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].endswith(SUFFIX):
+            await streams(scope, receive, send)
+        else:
+            await litestar(scope, receive, send)  # type: ignore[arg-type]
+
+    return Guard(app, web.base_url, exempt)

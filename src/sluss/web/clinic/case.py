@@ -1,0 +1,171 @@
+"""The case as staff work with it: read it, take it, talk, end, document."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+
+from sluss.core.case import commands as c
+from sluss.core.refusal import Refused
+from sluss.service.ids import new_id
+from sluss.service.queries.clinic import StaffCaseOf
+from sluss.service.queries.shared import PictureOf
+from sluss.service.sessions import Session
+from sluss.service.views import Choice
+from sluss.web import chat
+from sluss.web.answers import on_to, said, wants_json
+from sluss.web.clinic.desk import desk_page
+from sluss.web.context import Web
+from sluss.web.dependencies import Colleague, TheWeb
+from sluss.web.format import clock
+from sluss.web.forms import UPLOADS, number, posted, text
+from sluss.web.pictures import shown_picture
+from sluss.web.refusals import sentence, status_of
+
+PICTURES = "/clinic/bilder/"
+NOTE = ("anamnes", "status", "assessment", "diagnosis", "secondary")
+
+
+def path_of(case_id: UUID) -> str:
+    return f"/clinic/arenden/{case_id}"
+
+
+@get("/clinic/arenden/{case_id:uuid}")
+async def case(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[str]:
+    return await _case(web, colleague, case_id)
+
+
+async def _case(
+    web: Web, colleague: Session, case_id: UUID, refused: Refused | None = None, typed: str | None = None
+) -> Response[str]:
+    """The page; a refused message stands beside its field, any other refusal at the top."""
+    shown = await web.service.read(colleague.actor, StaffCaseOf(case_id))
+    if refused is None and shown.mine and "MarkRead" in shown.may:
+        await web.service.run(colleague.actor, case_id, c.MarkRead(shown.seq))
+    error = sentence(refused) if refused else None
+    return await desk_page(
+        web,
+        colleague,
+        "clinic/case.html",
+        status=status_of(refused) if refused else 200,
+        page=shown,
+        error=error if typed is not None else None,
+        notice_text=error if typed is None else None,
+        typed=typed or "",
+        phrases=tuple(Choice(p.id, p.title, p.text) for p in web.pack.phrases),
+        client_id=str(new_id()),
+    )
+
+
+async def _do(web: Web, colleague: Session, case_id: UUID, command: c.Command) -> Response[Any]:
+    try:
+        await web.service.run(colleague.actor, case_id, command)
+    except Refused as refused:
+        return await _case(web, colleague, case_id, refused)
+    return on_to(path_of(case_id))
+
+
+@post("/clinic/arenden/{case_id:uuid}/ta-emot")
+async def accept(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+    return await _do(web, colleague, case_id, c.AcceptCase())
+
+
+@post("/clinic/arenden/{case_id:uuid}/ta-over")
+async def take_over(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+    return await _do(web, colleague, case_id, c.TakeOver())
+
+
+@post("/clinic/arenden/{case_id:uuid}/starta")
+async def start(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+    return await _do(web, colleague, case_id, c.StartVisit(new_id()))
+
+
+@post("/clinic/arenden/{case_id:uuid}/stang")
+async def close(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+    return await _do(web, colleague, case_id, c.EndCase())
+
+
+@get("/clinic/arenden/{case_id:uuid}/avsluta")
+async def ending(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+    shown = await web.service.read(colleague.actor, StaffCaseOf(case_id))
+    if "EndVisit" not in shown.may:
+        return on_to(path_of(case_id))
+    return await desk_page(web, colleague, "clinic/end.html", page=shown, error=None)
+
+
+@post("/clinic/arenden/{case_id:uuid}/avsluta")
+async def end(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+    form = await posted(request)
+    try:
+        days = number(form, "async_days") if text(form, "async_days") else -1
+        await web.service.run(colleague.actor, case_id, c.EndVisit(days))
+    except Refused as refused:
+        shown = await web.service.read(colleague.actor, StaffCaseOf(case_id))
+        if "EndVisit" not in shown.may:
+            return await _case(web, colleague, case_id, refused)
+        status, error = status_of(refused), sentence(refused)
+        return await desk_page(web, colleague, "clinic/end.html", status=status, page=shown, error=error)
+    # GAV 2.5: stay in the ended visit, to document it.
+    return on_to(f"{path_of(case_id)}#anteckning")
+
+
+@post("/clinic/arenden/{case_id:uuid}/meddelanden", request_max_body_size=UPLOADS)
+async def message(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+    return await chat.send(
+        request,
+        web,
+        colleague,
+        case_id,
+        look=lambda: web.service.read(colleague.actor, StaffCaseOf(case_id)),
+        again=lambda refused, typed: _case(web, colleague, case_id, refused, typed),
+        pictures_base=PICTURES,
+    )
+
+
+@post("/clinic/arenden/{case_id:uuid}/skriver")
+async def typing(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+    return await chat.typing(web, colleague, case_id)
+
+
+@post("/clinic/arenden/{case_id:uuid}/last")
+async def read_to(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+    return await chat.read_to(request, web, colleague, case_id)
+
+
+@post("/clinic/arenden/{case_id:uuid}/anteckning")
+async def note(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+    form = await posted(request)
+    fields = (text(form, name) for name in NOTE)
+    command = c.SaveNote(number(form, "revision"), *fields)
+    try:
+        done = await web.service.run(colleague.actor, case_id, command)
+    except Refused as refused:
+        if wants_json(request):
+            return said(status_of(refused), error=sentence(refused), code=refused.code)
+        return await _case(web, colleague, case_id, refused)
+    if wants_json(request):
+        return said(revision=command.revision + 1, saved=f"Sparat kl. {clock(web.now())}", seq=done.case.seq)
+    return on_to(f"{path_of(case_id)}#anteckning")
+
+
+@get("/clinic/bilder/{picture_id:uuid}")
+async def picture(web: TheWeb, colleague: Colleague, picture_id: UUID) -> Response[bytes]:
+    return await shown_picture(web, await web.service.read(colleague.actor, PictureOf(picture_id)))
+
+
+HANDLERS = [
+    case,
+    accept,
+    take_over,
+    start,
+    close,
+    ending,
+    end,
+    message,
+    typing,
+    read_to,
+    note,
+    picture,
+]

@@ -1,0 +1,80 @@
+"""What stands around every page of the clinic, and the filter that follows a device (E11–E13)."""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import asdict
+from typing import Any
+
+from litestar import Request, Response
+from litestar.datastructures import Cookie
+
+from sluss.core.people import role_title
+from sluss.service.queries.clinic import WorklistOf
+from sluss.service.sessions import Session
+from sluss.service.views import Filter
+from sluss.web.answers import page
+from sluss.web.context import Web
+from sluss.web.templates import StaffShell
+
+FILTER_COOKIE = "sluss_filter"
+A_YEAR = 365 * 24 * 3600
+
+
+def shell(web: Web, session: Session, dropin_count: int = 0, async_count: int = 0) -> StaffShell:
+    mandate = session.mandate
+    unit = web.pack.units.get(mandate.unit) if mandate else None
+    return StaffShell(
+        name=session.name,
+        role_title=role_title(mandate.role) if mandate else "",
+        unit_name=unit.name if unit else "",
+        dropin_count=dropin_count,
+        async_count=async_count,
+        several_mandates=len(session.mandates) > 1,
+    )
+
+
+async def desk_page(
+    web: Web, session: Session, template: str, view: str = "", status: int = 200, **context: object
+) -> Response[str]:
+    """A page of the clinic with the counts of the unit's worklists in its bar."""
+    counts = await web.service.read(session.actor, WorklistOf("drop-in", Filter(), rows=False, logged=False))
+    staff = shell(web, session, counts.dropin_count, counts.async_count)
+    return page(web, template, status=status, staff=staff, view=view, **context)
+
+
+def filter_of(request: Request[Any, Any, Any]) -> Filter:
+    """The filter of this device: empty the first time (E12), kept to the next login (E13)."""
+    return decoded(request.cookies.get(FILTER_COOKIE, ""))
+
+
+def decoded(cookie: str) -> Filter:
+    """A cookie that is not ours, or no longer, is an empty filter."""
+    try:
+        said = json.loads(urlsafe_b64decode(cookie + "=" * (-len(cookie) % 4)))
+        return checked(**{str(key): value for key, value in said.items()})
+    except (ValueError, TypeError, AttributeError):
+        return Filter()
+
+
+def checked(
+    reason: str = "", priority: str = "", role: str = "", today: bool = False, mine: bool = False
+) -> Filter:
+    right = all(isinstance(value, str) for value in (reason, priority, role))
+    if not right or priority not in ("", "1", "2", "3", "4", "5"):
+        return Filter()
+    return Filter(reason[:80], priority, role[:40], today is True, mine is True)
+
+
+def filter_cookie(web: Web, chosen: Filter) -> Cookie:
+    value = urlsafe_b64encode(json.dumps(asdict(chosen)).encode()).decode().rstrip("=")
+    return Cookie(
+        key=FILTER_COOKIE,
+        value=value,
+        path="/clinic",
+        max_age=A_YEAR,
+        httponly=True,
+        secure=web.secure,
+        samesite="lax",
+    )

@@ -1,0 +1,1 @@
+"""What only the demo has: its own login provider and its telephone."""

@@ -1,0 +1,72 @@
+"""What handlers ask for by name: the context, and who is here."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from litestar import Request
+from litestar.di import Provide
+from litestar.params import Dependency
+
+from sluss.core.refusal import Hidden
+from sluss.service.sessions import Session
+from sluss.web.context import Audience, Web
+from sluss.web.sessions import LoginNeeded, cookie_name, find
+
+
+async def give_web(request: Request[Any, Any, Any]) -> Web:
+    web: Web = request.app.state.web
+    return web
+
+
+async def _session(request: Request[Any, Any, Any], audience: Audience) -> Session:
+    session = await find(request.app.state.web, audience, request.cookies.get(cookie_name(audience)))
+    if session is None:
+        raise LoginNeeded(audience)
+    return session
+
+
+async def give_resident(request: Request[Any, Any, Any]) -> Session:
+    """The resident who is logged in; LoginNeeded otherwise."""
+    return await _session(request, "resident")
+
+
+async def give_visitor(request: Request[Any, Any, Any]) -> Session | None:
+    """The resident who is logged in, if any."""
+    return await find(request.app.state.web, "resident", request.cookies.get(cookie_name("resident")))
+
+
+async def give_staff(request: Request[Any, Any, Any]) -> Session:
+    """The member of staff who is logged in, whether a mandate is chosen yet or not."""
+    return await _session(request, "staff")
+
+
+class MandateNeeded(Exception):
+    """Staff with several mandates have not chosen one yet."""
+
+
+async def give_colleague(request: Request[Any, Any, Any]) -> Session:
+    """The member of staff under a chosen mandate at a unit of the pack."""
+    session = await _session(request, "staff")
+    if session.mandate is None:
+        raise MandateNeeded
+    if session.mandate.unit not in request.app.state.web.pack.units:
+        raise Hidden
+    return session
+
+
+# Values of our own making are not validated on their way into a handler.
+OURS = Dependency(skip_validation=True)
+TheWeb = Annotated[Web, OURS]
+Resident = Annotated[Session, OURS]
+Visitor = Annotated[Session | None, OURS]
+Staff = Annotated[Session, OURS]
+Colleague = Annotated[Session, OURS]
+
+DEPENDENCIES = {
+    "web": Provide(give_web),
+    "resident": Provide(give_resident),
+    "visitor": Provide(give_visitor),
+    "staff": Provide(give_staff),
+    "colleague": Provide(give_colleague),
+}

@@ -1,0 +1,98 @@
+"""Every error becomes a page, or a line of JSON for a script, in one place."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, NotFoundException, ValidationException
+
+from sluss.core.refusal import Hidden, Refused
+from sluss.web.answers import on_to, page, said, wants_json
+from sluss.web.context import Audience, Web
+from sluss.web.dependencies import MandateNeeded
+from sluss.web.refusals import sentence, status_of
+from sluss.web.sessions import LoginNeeded
+
+log = logging.getLogger(__name__)
+
+NOT_FOUND = ("Sidan finns inte", "Den finns inte, eller så har du inte tillgång till den.")
+BROKEN = (
+    "Något gick fel hos oss",
+    "Det du redan har skickat är sparat. Försök igen om en stund. Ring 112 om det är akut, eller 1177 för råd.",
+)
+OTHER = {
+    413: ("Filen är för stor", "Det du skickade är för stort. Skicka färre eller mindre bilder."),
+    400: ("Det gick inte att läsa", "Sidan skickade något som inte går att läsa. Gå tillbaka och försök igen."),
+    405: NOT_FOUND,
+}
+
+Asked = Request[Any, Any, Any]
+
+
+def _audience(request: Asked) -> Audience:
+    return "staff" if request.url.path.startswith("/clinic") else "resident"
+
+
+def _page(request: Asked, status: int, title: str, text: str) -> Response[Any]:
+    if wants_json(request):
+        return said(status, error=text)
+    web: Web = request.app.state.web
+    if _audience(request) == "staff":
+        return page(web, "clinic/error.html", status=status, title=title, text=text, view="")
+    return page(web, "error.html", status=status, title=title, text=text)
+
+
+def hidden(request: Asked, error: Exception) -> Response[Any]:
+    return _page(request, 404, *NOT_FOUND)
+
+
+def refused(request: Asked, error: Refused) -> Response[Any]:
+    if wants_json(request):
+        return said(status_of(error), error=sentence(error), code=error.code)
+    return _page(request, status_of(error), "Det gick inte", sentence(error))
+
+
+def login_needed(request: Asked, error: LoginNeeded) -> Response[Any]:
+    """A page is shown after the login that it needs (A9); a post is not repeated."""
+    if wants_json(request):
+        return said(401, error="Du är utloggad. Logga in igen för att fortsätta.", code="login_needed")
+    path = request.url.path if request.method == "GET" else ""
+    if path and request.url.query:
+        path = f"{path}?{request.url.query}"
+    prefix = "/clinic/login" if error.audience == "staff" else "/login"
+    return on_to(f"{prefix}?next={quote(path, safe='')}" if path else prefix)
+
+
+def mandate_needed(request: Asked, error: MandateNeeded) -> Response[Any]:
+    return on_to("/clinic/uppdrag")
+
+
+def http(request: Asked, error: HTTPException) -> Response[Any]:
+    title, text = OTHER.get(error.status_code, BROKEN if error.status_code >= 500 else NOT_FOUND)
+    return _page(request, 404 if error.status_code == 405 else error.status_code, title, text)
+
+
+def broken(request: Asked, error: Exception) -> Response[Any]:
+    """The last resort. The log gets where it broke, never what was being handled."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
+    log.error("unhandled %s at %s", type(error).__name__, place)
+    return _page(request, 500, *BROKEN)
+
+
+HANDLERS: Mapping[int | type[Exception], Callable[[Any, Any], Response[Any]]] = {
+    Hidden: hidden,
+    NotFoundException: hidden,
+    Refused: refused,
+    LoginNeeded: login_needed,
+    MandateNeeded: mandate_needed,
+    ValidationException: hidden,
+    HTTPException: http,
+    Exception: broken,
+}

@@ -1,0 +1,82 @@
+"""Times and counts as Swedish readers expect them. All times come in aware and are shown in Swedish time."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+NEAR = {-1: "i går", 0: "i dag", 1: "i morgon"}
+
+
+def local(at: datetime) -> datetime:
+    """The moment on Swedish clocks. ValueError: a time without a zone."""
+    if at.tzinfo is None:
+        raise ValueError("a time without a zone cannot be shown")
+    return at.astimezone(STOCKHOLM)
+
+
+def clock(at: datetime) -> str:
+    """13.20"""
+    return local(at).strftime("%H.%M")
+
+
+def day(at: datetime, now: datetime) -> str:
+    """i dag · i går · i morgon · måndag 23 november · måndag 4 januari 2027 (another year than now's)"""
+    shown, today = local(at).date(), local(now).date()
+    near = NEAR.get((shown - today).days)
+    if near is not None:
+        return near
+    year = "" if shown.year == today.year else f" {shown.year}"
+    return f"{WEEKDAYS[shown.weekday()]} {shown.day} {MONTHS[shown.month - 1]}{year}"
+
+
+def when(at: datetime, now: datetime) -> str:
+    """i dag kl. 13.20 · måndag 23 november kl. 08.00"""
+    return f"{day(at, now)} kl. {clock(at)}"
+
+
+def waited(since: datetime, now: datetime) -> str:
+    """12 min · 2 tim 5 min · 3 dygn; whole minutes, never less than none."""
+    minutes = max(0, int((now - since) / timedelta(minutes=1)))
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    if days:
+        return _joined(f"{days} dygn", hours, "tim")
+    if hours:
+        return _joined(f"{hours} tim", minutes, "min")
+    return f"{minutes} min"
+
+
+def stamp(at: datetime) -> str:
+    """The machine-readable time of a <time> element, in UTC to the second."""
+    return at.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """1 ärende · 3 ärenden"""
+    return f"{number} {one if number == 1 else many}"
+
+
+def telephone(number: str) -> str:
+    """The address of a tel: link: digits and a leading plus sign only."""
+    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+def _joined(first: str, rest: int, unit: str) -> str:
+    return f"{first} {rest} {unit}" if rest else first

@@ -1,0 +1,153 @@
+"""Logging in and out, for residents and for staff, through the configured OpenID providers (A1, A3, A6, A9)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import timedelta
+from typing import Any, Final
+
+from litestar import Request, Response, get, post
+
+from sluss.core.people import Person
+from sluss.core.refusal import Hidden
+from sluss.ports.eid import TEXTS, Begun, LoginRefused, OidcClient, ResidentIdentity, StaffIdentity
+from sluss.service.ids import new_id
+from sluss.service.sessions import ANONYMOUS, BeginLogin, Session, SignInResident, SignInStaff, SignOut, TakeLogin
+from sluss.service.views import Choice
+from sluss.web.answers import on_to, page, safe_path
+from sluss.web.context import Audience, Web
+from sluss.web.dependencies import Resident, Staff, TheWeb
+from sluss.web.sessions import (
+    LOGIN_COOKIE,
+    PATHS,
+    cookie_name,
+    gone,
+    hashed,
+    login_cookie,
+    new_token,
+    session_cookie,
+)
+
+LOGIN_LASTS: Final = timedelta(minutes=10)
+HOME = {"resident": "/arenden", "staff": "/clinic/drop-in"}
+PREFIX = {"resident": "/login", "staff": "/clinic/login"}
+TEMPLATE = {"resident": "login.html", "staff": "clinic/login.html"}
+
+
+def _choose(web: Web, audience: Audience, next: str, status: int = 200, error: str | None = None) -> Response[str]:
+    providers = tuple(Choice(c.provider.id, c.provider.title) for c in web.logins_of(audience))
+    to = safe_path(next, HOME[audience])
+    return page(web, TEMPLATE[audience], status=status, providers=providers, next=to, error=error)
+
+
+async def _begin(web: Web, audience: Audience, provider: str, next: str) -> Response[Any]:
+    client = _client(web, audience, provider)
+    try:
+        begun = await client.begin(f"{web.base_url}{PREFIX[audience]}/{provider}/klar")
+    except LoginRefused as refused:
+        return _choose(web, audience, next, 503, TEXTS[refused.code])
+    token = new_token()
+    data = {**asdict(begun), "next": safe_path(next, HOME[audience])}
+    await web.service.run(ANONYMOUS, new_id(), BeginLogin(hashed(token), data, LOGIN_LASTS))
+    return on_to(begun.url, [login_cookie(web, token)])
+
+
+async def _finish(request: Request[Any, Any, Any], web: Web, audience: Audience, provider: str) -> Response[Any]:
+    client = _client(web, audience, provider)
+    token = request.cookies.get(LOGIN_COOKIE, "")
+    try:
+        kept = dict(await web.service.run(ANONYMOUS, new_id(), TakeLogin(hashed(token))))
+        next = kept.pop("next")
+        identity = await client.finish(Begun(**kept), dict(request.query_params))
+    except Hidden:
+        return _choose(web, audience, "", 400, TEXTS["state"])
+    except LoginRefused as refused:
+        return _choose(web, audience, next, 403, TEXTS[refused.code])
+    token = new_token()
+    if isinstance(identity, StaffIdentity):
+        await _sign_in_staff(web, identity, token)
+    else:
+        await _sign_in_resident(web, identity, token)
+    return on_to(next, [session_cookie(web, audience, token), gone(LOGIN_COOKIE, "/")])
+
+
+async def _sign_in_resident(web: Web, who: ResidentIdentity, token: str) -> None:
+    """The registers are asked before the session is opened: an outside call is never made inside a transaction."""
+    record = await web.persons.find(who.personnummer)
+    listed = await web.listing.listed_unit(who.personnummer)
+    if record is not None:
+        person = record.person(new_id(), listed)
+    else:
+        person = Person(new_id(), who.personnummer, who.given_name, who.family_name, who.born, listed_unit=listed)
+    command = SignInResident(hashed(token), person, who.provider, web.idle.at_most)
+    await web.service.run(ANONYMOUS, new_id(), command)
+
+
+async def _sign_in_staff(web: Web, who: StaffIdentity, token: str) -> None:
+    command = SignInStaff(
+        token_hash=hashed(token),
+        staff_id=new_id(),
+        hsa_id=who.hsa_id,
+        given_name=who.given_name,
+        family_name=who.family_name,
+        title=who.title,
+        mandates=who.mandates,
+        provider=who.provider,
+        lasts=web.idle.at_most,
+    )
+    await web.service.run(ANONYMOUS, new_id(), command)
+
+
+async def _out(web: Web, session: Session, to: str) -> Response[Any]:
+    await web.service.run(session.actor, session.id, SignOut())
+    return on_to(to, [gone(cookie_name(session.kind), PATHS[session.kind])])
+
+
+def _client(web: Web, audience: Audience, provider: str) -> OidcClient:
+    client = web.logins.get(provider)
+    if client is None or client.provider.audience != audience:
+        raise Hidden
+    return client
+
+
+@get("/login")
+async def choose(web: TheWeb, next: str = "") -> Response[str]:
+    return _choose(web, "resident", next)
+
+
+@get("/login/{provider:str}")
+async def begin(web: TheWeb, provider: str, next: str = "") -> Response[Any]:
+    return await _begin(web, "resident", provider, next)
+
+
+@get("/login/{provider:str}/klar")
+async def finish(request: Request[Any, Any, Any], web: TheWeb, provider: str) -> Response[Any]:
+    return await _finish(request, web, "resident", provider)
+
+
+@post("/logout")
+async def leave(web: TheWeb, resident: Resident) -> Response[Any]:
+    return await _out(web, resident, "/")
+
+
+@get("/clinic/login")
+async def staff_choose(web: TheWeb, next: str = "") -> Response[str]:
+    return _choose(web, "staff", next)
+
+
+@get("/clinic/login/{provider:str}")
+async def staff_begin(web: TheWeb, provider: str, next: str = "") -> Response[Any]:
+    return await _begin(web, "staff", provider, next)
+
+
+@get("/clinic/login/{provider:str}/klar")
+async def staff_finish(request: Request[Any, Any, Any], web: TheWeb, provider: str) -> Response[Any]:
+    return await _finish(request, web, "staff", provider)
+
+
+@post("/clinic/logout")
+async def staff_leave(web: TheWeb, staff: Staff) -> Response[Any]:
+    return await _out(web, staff, "/clinic/login")
+
+
+HANDLERS = [choose, begin, finish, leave, staff_choose, staff_begin, staff_finish, staff_leave]

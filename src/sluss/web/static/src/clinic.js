@@ -1,0 +1,15 @@
+import { chat } from "./chat.js";
+import { drafts } from "./drafts.js";
+import { live } from "./live.js";
+import { note } from "./note.js";
+import { phrases } from "./phrases.js";
+import { read } from "./read.js";
+import { waited } from "./waited.js";
+
+drafts();
+chat();
+phrases();
+note();
+waited();
+live();
+read();

@@ -1,0 +1,59 @@
+// Keeps the page as the server would draw it now. Each event carries the sequence number it brings the page to,
+// so a cut connection resumes where it stopped and nothing is lost.
+import { banner, loggedOut } from "./connection.js";
+import { append, gone, reached, row, swap } from "./redraw.js";
+
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 30000;
+const TYPING_SHOWN = 5000;
+
+/** Opens the stream of the page, if it has one. */
+export function live() {
+  const address = document.body.dataset.stream;
+  if (!address) return;
+  let last = document.querySelector("#messages, #worklist")?.dataset.seq ?? "";
+  let pause = FIRST_PAUSE;
+
+  function open() {
+    const source = new EventSource(`${address}?from=${encodeURIComponent(last)}`);
+    const on = (name, act) =>
+      source.addEventListener(name, (event) => {
+        act(event.data);
+        if (!event.lastEventId) return;
+        last = event.lastEventId;
+        reached(last);
+        document.dispatchEvent(new CustomEvent("sluss:reached"));
+      });
+    source.addEventListener("open", () => {
+      pause = FIRST_PAUSE;
+      banner("");
+    });
+    source.addEventListener("error", () => {
+      source.close();
+      banner("Ansluter igen …");
+      // Spread out, so that a restarted server is not met by everybody at once.
+      setTimeout(open, pause * (0.5 + Math.random()));
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    });
+    on("swap", swap);
+    on("append", append);
+    on("row", row);
+    on("gone", gone);
+    on("seen", () => {});
+    on("typing", typing);
+    on("closed", () => {
+      source.close();
+      loggedOut();
+    });
+  }
+  open();
+}
+
+let quiet;
+function typing(name) {
+  const line = document.getElementById("typing");
+  if (!line) return;
+  line.textContent = name ? `${name} skriver …` : "";
+  clearTimeout(quiet);
+  quiet = setTimeout(() => (line.textContent = ""), TYPING_SHOWN);
+}

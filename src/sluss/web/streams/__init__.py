@@ -1,0 +1,1 @@
+"""Live pages: one stream a page, down to the browser; what goes up is posted."""

@@ -1,0 +1,152 @@
+"""The streams as a bare ASGI application beside the pages: thousands of them stand open and cost next to nothing.
+
+No database connection is held while a stream waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from contextlib import suppress
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import parse_qs
+from uuid import UUID
+
+from sluss.core.refusal import Hidden
+from sluss.live.hub import Subscription
+from sluss.service.ids import new_id
+from sluss.service.sessions import Arrive, Leave, Session
+from sluss.web.clinic.desk import FILTER_COOKIE, decoded
+from sluss.web.context import Audience, Web
+from sluss.web.security import Receive, Scope, Send
+from sluss.web.sessions import cookie_name, cookie_of, find
+from sluss.web.streams.channels import CaseChannel, Channel, ResidentChannel, StaffChannel
+from sluss.web.streams.frames import HEARTBEAT, RETRY, frame
+from sluss.web.streams.worklists import WorklistChannel, Worklists
+
+SUFFIX: Final = "/strom"
+BEAT: Final = 20.0
+ARRIVAL_LASTS: Final = timedelta(seconds=50)
+CASE = re.compile(r"(/clinic)?/arenden/([0-9a-f-]{36})/strom")
+LIST = re.compile(r"/clinic/(drop-in|asynkrona)/strom")
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),
+]
+GONE = frame("closed")
+
+
+class Streams:
+    """Authorises when a stream opens, at each push (which reads as its reader), and at each heartbeat."""
+
+    def __init__(self, web: Web) -> None:
+        self._web = web
+        self._worklists = Worklists(web)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "GET":
+            await _plain(send, HTTPStatus.NOT_FOUND)
+            return
+        channel = await self._channel(scope)
+        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        if channel is None:
+            await send({"type": "http.response.body", "body": GONE})
+            return
+        subscription = self._web.bus.hub.subscribe(channel.topics, channel.session.id)
+        watch = asyncio.ensure_future(_left(receive, subscription))
+        stream = new_id()
+        try:
+            await self._carry(channel, subscription, send, _since(scope), stream)
+        except Hidden:
+            await send({"type": "http.response.body", "body": GONE})
+        finally:
+            watch.cancel()
+            self._web.bus.hub.leave(subscription)
+            with suppress(Exception):  # the mark fades by itself when the database is away
+                await asyncio.shield(self._leave(channel, stream))
+
+    async def _carry(
+        self, channel: Channel, subscription: Subscription, send: Send, since: int, stream: UUID
+    ) -> None:
+        async def push(frames: list[bytes]) -> None:
+            if frames:
+                await send({"type": "http.response.body", "body": b"".join(frames), "more_body": True})
+
+        await push([RETRY, *await channel.opened(since)])
+        await self._arrive(channel, stream)
+        while not subscription.left:
+            due = channel.due()
+            if await subscription.wait(BEAT if due is None else max(0.0, due)):
+                if subscription.closed:
+                    await send({"type": "http.response.body", "body": GONE if subscription.revoked else b""})
+                    return
+                changed, typing = subscription.take()
+                await push([*channel.typed(typing), *(await channel.news(changed) if changed else [])])
+            elif due is not None:
+                await push(await channel.later())
+            else:
+                await push([HEARTBEAT])
+
+    async def _channel(self, scope: Scope) -> Channel | None:
+        path: str = scope["path"]
+        case, worklist = CASE.fullmatch(path), LIST.fullmatch(path)
+        if case is None and worklist is None:
+            return None
+        audience: Audience = "staff" if path.startswith("/clinic/") else "resident"
+        session = await find(self._web, audience, cookie_of(scope["headers"], cookie_name(audience)))
+        if session is None:
+            return None
+        return self._of(scope, session, case, worklist)
+
+    def _of(
+        self, scope: Scope, session: Session, case: re.Match[str] | None, worklist: re.Match[str] | None
+    ) -> Channel | None:
+        if worklist:
+            chosen = decoded(cookie_of(scope["headers"], FILTER_COOKIE) or "")
+            view = "drop-in" if worklist[1] == "drop-in" else "asynkrona"
+            return WorklistChannel(self._web, session, view, chosen, self._worklists)
+        if case:
+            try:
+                case_id = UUID(case[2])
+            except ValueError:
+                return None
+            kind = StaffChannel if case[1] else ResidentChannel
+            return kind(self._web, session, case_id)
+        return None
+
+    async def _arrive(self, channel: Channel, stream: UUID) -> None:
+        if isinstance(channel, CaseChannel):
+            session = channel.session
+            arrival = Arrive(channel.case_id, session.subject, channel.side, ARRIVAL_LASTS)
+            await self._web.service.run(session.actor, stream, arrival)
+            self._web.bus.streams.add(stream)
+
+    async def _leave(self, channel: Channel, stream: UUID) -> None:
+        if stream in self._web.bus.streams:
+            self._web.bus.streams.discard(stream)
+            assert isinstance(channel, CaseChannel)  # noqa: S101 - others never arrive
+            await self._web.service.run(channel.session.actor, stream, Leave(channel.case_id))
+
+
+def _since(scope: Scope) -> int:
+    """The last sequence number that the page has: what the browser remembers, else what the page was drawn with."""
+    for name, value in scope["headers"]:
+        if name == b"last-event-id" and value.isdigit():
+            return int(value)
+    given = parse_qs(scope["query_string"].decode("latin-1")).get("from", [""])[0]
+    return int(given) if given.isdecimal() and len(given) < 10 else 0
+
+
+async def _left(receive: Receive, subscription: Subscription) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    subscription.left = True
+    subscription.wake()
+
+
+async def _plain(send: Send, status: HTTPStatus) -> None:
+    await send({"type": "http.response.start", "status": int(status), "headers": []})
+    await send({"type": "http.response.body", "body": b""})

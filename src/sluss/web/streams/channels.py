@@ -1,0 +1,157 @@
+"""What a stream carries: the parts of a page, read anew as its reader and drawn by the macros of the page."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sluss.service.hints import case_topic, session_topic
+from sluss.service.ids import new_id
+from sluss.service.queries.clinic import StaffCaseOf
+from sluss.service.queries.resident import ResidentCaseOf
+from sluss.service.sessions import Session
+from sluss.service.views import Choice, ResidentCase, StaffCase
+from sluss.web.context import Web
+from sluss.web.streams.frames import frame
+from sluss.web.templates import part
+
+
+# The id of a part, what tells that it has changed, and how to draw it.
+Part = tuple[str, object, Callable[[], str]]
+
+
+class Channel(ABC):
+    """One reader's page. `opened` yields what happened since the page was drawn, `news` what happens after."""
+
+    __slots__ = ("session", "web")
+
+    def __init__(self, web: Web, session: Session) -> None:
+        self.web = web
+        self.session = session
+
+    @property
+    @abstractmethod
+    def topics(self) -> tuple[str, ...]: ...
+
+    @abstractmethod
+    async def opened(self, since: int) -> list[bytes]: ...
+
+    @abstractmethod
+    async def news(self, changed: Mapping[UUID, int]) -> list[bytes]: ...
+
+    def typed(self, sides: set[str]) -> list[bytes]:
+        return []
+
+    def due(self) -> float | None:
+        """Seconds until `later` has something to say; None when there is nothing waiting."""
+        return None
+
+    async def later(self) -> list[bytes]:
+        return []
+
+
+class CaseChannel(Channel):
+    """A case: messages are added, other parts replaced when they have changed. Remembers hashes, not pages."""
+
+    __slots__ = ("case_id", "drawn", "read_to", "said_to")
+    side: ClassVar[str]
+    other: ClassVar[str]
+    pictures: ClassVar[str]
+    fickle: ClassVar[frozenset[str]]
+
+    def __init__(self, web: Web, session: Session, case_id: UUID) -> None:
+        super().__init__(web, session)
+        self.case_id = case_id
+        self.drawn: dict[str, int] = {}
+        self.said_to = 0
+        self.read_to = 0
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (case_topic(self.case_id), session_topic(self.session.id))
+
+    @abstractmethod
+    async def look(self, logged: bool) -> ResidentCase | StaffCase: ...
+
+    @abstractmethod
+    def parts(self, shown: ResidentCase | StaffCase) -> Iterator[Part]: ...
+
+    async def opened(self, since: int) -> list[bytes]:
+        """All that may have changed after the page was drawn at `since`; only the rest of it is known to be there."""
+        shown = await self.look(logged=True)
+        self.said_to = since
+        if shown.seq <= since:
+            self.read_to = _read_to(shown)
+            self.drawn = {name: hash(key) for name, key, _ in self.parts(shown) if name not in self.fickle}
+        return self._frames(shown)
+
+    async def news(self, changed: Mapping[UUID, int]) -> list[bytes]:
+        return self._frames(await self.look(logged=False))
+
+    def typed(self, sides: set[str]) -> list[bytes]:
+        return [frame("typing", self.other)] if sides - {self.side} else []
+
+    def _frames(self, shown: ResidentCase | StaffCase) -> list[bytes]:
+        """A message carries its own number, so that a stream cut between two resumes between them."""
+        now, out = self.web.now(), []
+        for m in shown.messages:
+            if m.seq > self.said_to:
+                out.append(frame("append", part("chat.html", "message", m, now, self.pictures), m.seq))
+            elif m.read and m.seq > self.read_to:
+                out.append(frame("swap", part("chat.html", "message", m, now, self.pictures)))
+        for name, key, draw in self.parts(shown):
+            if self.drawn.get(name) != hash(key):
+                self.drawn[name] = hash(key)
+                out.append(frame("swap", draw()))
+        self.said_to, self.read_to = max(self.said_to, shown.seq), _read_to(shown)
+        return [*out, frame("seen", "", shown.seq)] if out else out
+
+
+def _read_to(shown: ResidentCase | StaffCase) -> int:
+    return max((m.seq for m in shown.messages if m.read), default=0)
+
+
+class ResidentChannel(CaseChannel):
+    __slots__ = ()
+    side = "resident"
+    other = "Vårdpersonalen"
+    pictures = "/bilder/"
+    fickle = frozenset[str]()
+
+    async def look(self, logged: bool) -> ResidentCase:
+        return await self.web.service.read(self.session.actor, ResidentCaseOf(self.case_id, logged))
+
+    def parts(self, shown: Any) -> Iterator[Part]:
+        status = part("case_status.html", "case_status", shown, self.web.now())
+        yield "case-status", status, lambda: status
+        # Drawn anew only when writing opens or closes: what is being written stays.
+        composer = partial(part, "case_status.html", "case_composer_state", shown, client_id=str(new_id()))
+        yield "composer", shown.can_write, composer
+
+
+class StaffChannel(CaseChannel):
+    __slots__ = ()
+    side = "staff"
+    other = "Invånaren"
+    pictures = "/clinic/bilder/"
+    # Who is here changes without the case: drawn once more when the stream opens.
+    fickle = frozenset({"case-head"})
+
+    async def look(self, logged: bool) -> StaffCase:
+        return await self.web.service.read(self.session.actor, StaffCaseOf(self.case_id, logged))
+
+    def parts(self, shown: Any) -> Iterator[Part]:
+        head = part("clinic_case.html", "case_head", shown, self.web.now())
+        yield "case-head", head, lambda: head
+        actions = part("clinic_case.html", "case_actions", shown)
+        yield "case-actions", actions, lambda: actions
+        patient = part("clinic_case.html", "patient_facts", shown, self.web.now())
+        yield "patient-facts", patient, lambda: patient
+        phrases = tuple(Choice(p.id, p.title, p.text) for p in self.web.pack.phrases)
+        composer = partial(
+            part, "clinic_case.html", "case_composer", shown, phrases=phrases, client_id=str(new_id())
+        )
+        yield "composer", ("SendMessage" in shown.may, shown.phase, shown.owner_name), composer

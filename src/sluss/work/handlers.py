@@ -1,0 +1,85 @@
+"""What each kind of job does. An outside call stands between two commands, never inside a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sluss.core.actor import SYSTEM
+from sluss.core.case import commands as c
+from sluss.core.refusal import Hidden, Refused
+from sluss.ports.files.store import FileStore
+from sluss.ports.sms.port import Sms, SmsFailed
+from sluss.service.doors import Service
+from sluss.service.queries.shared import ErasableOf, NumberOf
+
+Data = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """`base_url` is where the links of notices lead."""
+
+    service: Service
+    sms: Sms
+    files: FileStore
+    base_url: str
+
+
+async def send_sms(tools: Tools, key: str, data: Data) -> None:
+    """U3, U5: a neutral text and a link to log in by; the number is looked up now and stands in no job."""
+    pack, case_id = tools.service.pack, UUID(data["case"])
+    number = await tools.service.read(SYSTEM, NumberOf(UUID(data["to"])))
+    if number is None:
+        await tools.service.run(SYSTEM, case_id, c.ReportSms(key, "no_number"))
+        return
+    text = pack.texts.sms[data["template"]].format(link=f"{tools.base_url}/arenden/{case_id}")
+    try:
+        await tools.sms.send(number, pack.region.sms_sender, text)
+    except SmsFailed as failed:
+        if failed.retry:
+            raise
+        await tools.service.run(SYSTEM, case_id, c.ReportSms(key, "failed"))
+        return
+    await tools.service.run(SYSTEM, case_id, c.ReportSms(key, "sent"))
+
+
+async def give_up_sms(tools: Tools, key: str, data: Data) -> None:
+    """After the last try the case says that the notice never went."""
+    await tools.service.run(SYSTEM, UUID(data["case"]), c.ReportSms(key, "failed"))
+
+
+async def close(tools: Tools, key: str, data: Data) -> None:
+    await _if_still_there(tools, UUID(data["case"]), c.CloseByClock())
+
+
+async def discard(tools: Tools, key: str, data: Data) -> None:
+    await _if_still_there(tools, UUID(data["case"]), c.DiscardDraft())
+
+
+async def erase(tools: Tools, key: str, data: Data) -> None:
+    await tools.files.delete(data["picture"])
+
+
+async def erase_all(tools: Tools, key: str, data: Data) -> None:
+    for picture in await tools.service.read(SYSTEM, ErasableOf(UUID(data["case"]))):
+        await tools.files.delete(str(picture))
+
+
+async def _if_still_there(tools: Tools, case_id: UUID, command: c.Command) -> None:
+    """A clock's command that comes after the case has moved on has nothing left to do."""
+    try:
+        await tools.service.run(SYSTEM, case_id, command)
+    except (Refused, Hidden):
+        return
+
+
+HANDLERS: Mapping[str, Callable[[Tools, str, Data], Awaitable[None]]] = {
+    "sms": send_sms,
+    "close": close,
+    "discard": discard,
+    "erase": erase,
+    "erase_all": erase_all,
+}
+GIVE_UP: Mapping[str, Callable[[Tools, str, Data], Awaitable[None]]] = {"sms": give_up_sms}

@@ -1,0 +1,182 @@
+"""The pages of the gallery by name: template and context."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from gallery_pages import (
+    ANSWERS,
+    BRAND,
+    CASE,
+    NOW,
+    PERSON,
+    PICTURES,
+    REASONS,
+    STAFF,
+    ago,
+    item,
+    resident_case,
+    staff_case,
+)
+
+from sluss.service import views as v
+
+Page = tuple[str, dict[str, Any]]
+PROVIDERS = (
+    v.Choice("bankid", "Mobilt BankID", "På den här eller en annan enhet."),
+    v.Choice("freja", "Freja eID Plus"),
+)
+SERVICES = (
+    v.Choice("sok-vard", "Sök vård", "Beskriv dina besvär och få svar av din vårdcentral eller 1177."),
+    v.Choice("fornya-recept", "Förnya recept", "Be din vårdcentral förnya ett läkemedel som du redan använder."),
+)
+CHOICE = item(
+    "choice", "Hur började dina besvär?", "Plötsligt, efter ett fall eller slag", "De kom smygande", "Jag vet inte"
+)
+MANY = item(
+    "choice",
+    "Har du något av det här just nu?",
+    "Svår smärta i bröstet",
+    "Svårt att andas",
+    "Domningar i halva kroppen",
+    "Nej, inget av detta",
+    repeats=True,
+    help="Det här frågar vi alla som söker, för att inget farligt ska missas.",
+)
+NUMBER = item("integer", "Vilken temperatur har du haft som högst?", unit="°C", help="Mät helst i ändtarmen.")
+TEXT = item("text", "Beskriv besvären med egna ord.", required=False)
+
+
+def question(asked: Any, step: int, given: tuple[str, ...] = (), error: str | None = None) -> Page:
+    page = v.QuestionPage(CASE, "Axelbesvär", step, 9, asked, given, "fore", False)
+    return "question.html", {**PERSON, "page": page, "error": error, "typed": None}
+
+
+def check(danger: bool, error: str | None) -> Page:
+    page = v.CheckPage(CASE, "Axelbesvär", ANSWERS, PICTURES, 3, danger, "Agneta Andersson")
+    return "check.html", {**PERSON, "page": page, "error": error}
+
+
+def chat(phase: str, error: str | None = None, typed: str | None = None, **changes: Any) -> Page:
+    return "case.html", {**PERSON, "page": resident_case(phase, **changes), "error": error, "typed": typed}
+
+
+def desk(phase: str, *may: str, **changes: Any) -> Page:
+    phrases = (v.Choice("stangning", "Stängning", "Vi stänger nu för dagen och återkommer i morgon."),)
+    page = staff_case(phase, frozenset(may), **changes)
+    return "clinic/case.html", {**STAFF, "page": page, "error": None, "typed": None, "phrases": phrases}
+
+
+def row(n: int, priority: int, name: str, age: int, reason: v.Choice, phase: str, **changes: Any) -> v.WorklistRow:
+    values: dict[str, Any] = {
+        "case_id": UUID(int=n),
+        "seq": n,
+        "sort_key": f"{priority}-{n:04}",
+        "priority": priority,
+        "urgent": False,
+        "suicide_flag": False,
+        "reason": reason.id,
+        "reason_title": reason.title,
+        "patient_name": name,
+        "patient_age": age,
+        "role": "nurse",
+        "role_title": "sjuksköterska",
+        "phase": phase,
+        "waiting_since": ago(12 * n),
+        "last_at": ago(6 * n),
+        "unread": 0,
+        "owner": None if phase == "waiting" else UUID(int=99),
+        "owner_name": None if phase == "waiting" else "Sigge Sand",
+        "open_until": NOW if phase == "async" else None,
+        "today": True,
+    }
+    return v.WorklistRow(**{**values, **changes})
+
+
+ROWS = (
+    row(1, 1, "Pia Persson", 41, REASONS[0], "waiting", urgent=True),
+    row(2, 2, "Tess Vik", 13, REASONS[5], "waiting", suicide_flag=True, role_title="psykolog"),
+    row(3, 2, "Olle Olsson", 58, REASONS[2], "accepted"),
+    row(4, 3, "Agneta Andersson", 76, REASONS[0], "visit", unread=2),
+    row(5, 4, "Vera Vik", 39, REASONS[3], "waiting"),
+    row(6, 5, "Viktor Vik", 40, REASONS[4], "waiting"),
+)
+
+
+def worklist(view: Any, rows: tuple[v.WorklistRow, ...], filter_: v.Filter, hidden: int = 0) -> Page:
+    roles = (v.Choice("nurse", "sjuksköterska"), v.Choice("physician", "läkare"), v.Choice("psychologist", "psykolog"))
+    total, count = len(rows) + hidden, len(rows)
+    page = v.Worklist(
+        view, "Vårdcentralen Ängen", filter_, rows, total, count, hidden, hidden // 3, hidden, 6, 3, REASONS, roles
+    )
+    return "clinic/worklist.html", {**STAFF, "page": page}
+
+
+OPEN = (
+    v.MyCase(CASE, "Axelbesvär", "visit", "Vårdcentralen Ängen", ago(8), 2, None, None),
+    v.MyCase(UUID(int=8), "Hudbesvär", "draft", "", ago(2000), 0, None, None),
+)
+ENDED = (v.MyCase(UUID(int=9), "Halsont", "ended", "1177 Kontaktcenter", ago(90_000), 0, None, None),)
+PHONE = (
+    (
+        "070-174 06 11",
+        (("RegionDemo", "Du har ett nytt meddelande. Läs det här: http://127.0.0.1:8024/arenden", ago(3)),),
+    ),
+)
+DANGER = v.DangerPage(CASE, "Axelbesvär", MANY.text, "Svår smärta i bröstet", "fraga", "1177")
+TOO_LONG = "Meddelandet är för långt. Det får vara högst 10 000 tecken."
+BIG = "Bilden är större än 15 MB. Välj en mindre bild."
+WRITER = ("EndVisit", "SendMessage", "SaveNote")
+
+PAGES: dict[str, Page] = {
+    "start": ("start.html", {"brand": BRAND, "services": SERVICES}),
+    "login": ("login.html", {"brand": BRAND, "providers": PROVIDERS, "next": "/sok-vard"}),
+    "login-refused": (
+        "login.html",
+        {"brand": BRAND, "providers": PROVIDERS, "next": "", "error": "Välj ett sätt att logga in och försök igen."},
+    ),
+    "reasons": ("reasons.html", {**PERSON, "reasons": REASONS, "service": "sok-vard"}),
+    "question-one": question(CHOICE, 3, ("o1",)),
+    "question-many-error": question(MANY, 1, (), "Välj minst ett svar."),
+    "question-number": question(NUMBER, 5, ("39",)),
+    "question-text": question(TEXT, 8),
+    "question-yes-no": question(item("boolean", "Har du varit sjukskriven för det här tidigare?"), 6),
+    "question-date": question(item("date", "Vilken dag började besvären?"), 4, ("2026-11-02",), "Välj ett datum."),
+    "danger": ("danger.html", {**PERSON, "page": DANGER}),
+    "check": check(False, None),
+    "check-error": check(True, BIG),
+    "case-waiting": chat("waiting", unit_open=False, urgent=True),
+    "case-visit": chat("visit"),
+    "case-async-error": chat("async", TOO_LONG, "Ett långt meddelande som finns kvar."),
+    "case-ended": chat("ended"),
+    "my-cases": ("my_cases.html", {**PERSON, "page": v.MyCases(OPEN, ENDED)}),
+    "my-cases-none": ("my_cases.html", {**PERSON, "page": v.MyCases((), ())}),
+    "error": (
+        "error.html",
+        {"brand": BRAND, "title": "Sidan finns inte", "text": "Kontrollera adressen.", "status": 404},
+    ),
+    "demo-phone": ("demo/phone.html", {"brand": BRAND, "numbers": PHONE, "now": NOW}),
+    "demo-idp": (
+        "demo/idp.html",
+        {
+            "brand": BRAND,
+            "persons": (v.Choice("a", "Agneta Andersson", "76 år, listad"), v.Choice("o", "Olle Olsson")),
+            "fields": {"state": "x"},
+            "action": "/demo/idp/choose",
+        },
+    ),
+    "clinic-login": ("clinic/login.html", {"brand": "sluss", "providers": (v.Choice("siths", "SITHS eID"),)}),
+    "clinic-mandates": ("clinic/mandates.html", {**STAFF, "mandates": REASONS[:2]}),
+    "clinic-drop-in": worklist("drop-in", ROWS, v.Filter()),
+    "clinic-filtered": worklist("drop-in", ROWS[3:5], v.Filter(priority="3", mine=True), 4),
+    "clinic-asynkrona": worklist("asynkrona", (row(7, 3, "Vera Vik", 39, REASONS[1], "async", unread=1),), v.Filter()),
+    "clinic-empty": worklist("drop-in", (), v.Filter()),
+    "clinic-case-waiting": desk("waiting", "AcceptCase", priority=1, urgent=True, suicide_flag=True),
+    "clinic-case-accepted": desk("accepted", "StartVisit", "SaveNote", messages=()),
+    "clinic-case-visit": desk("visit", *WRITER),
+    "clinic-case-colleague": desk("visit", "TakeOver", mine=False, owner_name="Sigge Sand", note=None),
+    "clinic-case-async": desk("async", "EndCase", "SendMessage", "SaveNote"),
+    "clinic-end": ("clinic/end.html", {**STAFF, "page": staff_case("visit", frozenset(WRITER)), "error": None}),
+    "clinic-error": ("clinic/error.html", {**STAFF, "title": "Ärendet har ändrats", "text": "Läs om.", "status": 409}),
+}
