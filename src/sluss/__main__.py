@@ -55,7 +55,9 @@ def _run(asked: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="sluss", description="An open, self-hosted platform for digital care contacts.")
+    parser = argparse.ArgumentParser(
+        prog="sluss", description="An open, self-hosted platform for digital care contacts."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("demo", help="everything on this machine, with made-up people")
     one.add_argument("--port", type=int, default=8024)

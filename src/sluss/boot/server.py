@@ -44,7 +44,7 @@ class Server(uvicorn.Server):
 
 def server_of(app: App, parts: Running, settings: Settings, fd: int | None = None) -> Server:
     config = uvicorn.Config(
-        app,  # type: ignore[arg-type]
+        app,
         host=settings.host,
         port=settings.port,
         fd=fd,

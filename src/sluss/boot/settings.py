@@ -78,8 +78,12 @@ class Settings:
     base_url: str = _setting("SLUSS_BASE_URL", "The address that browsers use, without a path.", _url)
     pack: Path = _setting("SLUSS_PACK", "The folder of the region's policy pack.", _existing)
     logins: Path = _setting("SLUSS_LOGINS", "The TOML file of the OpenID providers.", _existing)
-    people: Path = _setting("SLUSS_PEOPLE", "The file of persons and listings that stands in for the registers.", _existing)
-    files_url: str = _setting("SLUSS_FILES_URL", "Where pictures lie, encrypted: file:///folder or s3://bucket.", _files)
+    people: Path = _setting(
+        "SLUSS_PEOPLE", "The file of persons and listings that stands in for the registers.", _existing
+    )
+    files_url: str = _setting(
+        "SLUSS_FILES_URL", "Where pictures lie, encrypted: file:///folder or s3://bucket.", _files
+    )
     file_keys: MasterKeys = _setting(
         "SLUSS_FILE_KEYS", "Master keys of the file store, newest first: id:base64,…", MasterKeys.parse, secret=True
     )
@@ -89,7 +93,10 @@ class Settings:
     processes: int = _setting("SLUSS_PROCESSES", "How many server processes share the port.", _count, 1)
     pool_size: int = _setting("SLUSS_POOL_SIZE", "Database connections of each process.", _count, 10)
     resident_idle: timedelta = _setting(
-        "SLUSS_RESIDENT_IDLE_MINUTES", "A resident's session ends when unused for so long.", _minutes, timedelta(minutes=60)
+        "SLUSS_RESIDENT_IDLE_MINUTES",
+        "A resident's session ends when unused for so long.",
+        _minutes,
+        timedelta(minutes=60),
     )
     staff_idle: timedelta = _setting(
         "SLUSS_STAFF_IDLE_MINUTES", "A staff session ends when unused for so long.", _minutes, timedelta(minutes=60)

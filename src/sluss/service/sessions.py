@@ -1,4 +1,4 @@
-"""Sessions: opened by a login, ended by their owner, by another, by idleness or by age. They live here, not in a cookie.
+"""Sessions: opened by a login, ended by their owner, by idleness or by age. They live here, not in a cookie.
 
 The cookie holds a random token; only its SHA-256 is stored.
 """
@@ -144,7 +144,18 @@ async def _leave(db: Connection, now: datetime, stream: UUID, x: Leave) -> Done:
 
 async def _sign_in_resident(db: Connection, now: datetime, session_id: UUID, x: SignInResident) -> Done:
     subject = await people.keep_person(db, x.person, now)
-    row: tuple[Any, ...] = (session_id, x.token_hash, "resident", subject, x.person.name, "", [], None, None, x.provider)
+    row: tuple[Any, ...] = (
+        session_id,
+        x.token_hash,
+        "resident",
+        subject,
+        x.person.name,
+        "",
+        [],
+        None,
+        None,
+        x.provider,
+    )
     await sessions.add(db, row, now, now + x.lasts)
     return subject, ()
 

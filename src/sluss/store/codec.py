@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from functools import cache
 from typing import Any
 
 import msgspec
@@ -13,13 +12,11 @@ from sluss.core.case.events import EVENTS, Event
 BY_NAME = {event.__name__: event for event in EVENTS}
 
 
-@cache
-def _kept(kind: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if not f.metadata.get("content"))
+KEPT = {event: tuple(f.name for f in fields(event) if not f.metadata.get("content")) for event in EVENTS}  # type: ignore[arg-type]
 
 
 def encode(event: Event) -> str:
-    kept = {name: getattr(event, name) for name in _kept(type(event))}
+    kept = {name: getattr(event, name) for name in KEPT[type(event)]}
     return msgspec.json.encode(kept).decode()
 
 

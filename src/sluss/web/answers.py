@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from litestar import MediaType, Request, Response
 from litestar.datastructures import Cookie
@@ -12,10 +12,12 @@ from sluss.service.sessions import Session
 from sluss.web.context import Web
 from sluss.web.templates import render
 
-SEE_OTHER = 303
+SEE_OTHER: Final = 303
 
 
-def page(web: Web, template: str, session: Session | None = None, status: int = 200, **context: object) -> Response[str]:
+def page(
+    web: Web, template: str, session: Session | None = None, status: int = 200, **context: object
+) -> Response[str]:
     """A whole page. `session` is the resident's, whose name stands in the header."""
     region = web.pack.region
     html = render(

@@ -46,7 +46,7 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = MappingProxyType(
         "stale": (CONFLICT, "Det har kommit ett nytt meddelande. Läs det och skicka sedan om du fortfarande vill."),
         "suicide_flag_stays_open": (
             CONFLICT,
-            "Ärendet tyder på suicidrisk. Bara psykolog eller läkare kan avsluta det helt. Välj att hålla chatten öppen.",
+            "Ärendet tyder på suicidrisk. Bara psykolog eller läkare kan avsluta det. Välj att hålla chatten öppen.",
         ),
         "too_many_pictures": (UNPROCESSABLE, "Du kan skicka högst {most} bilder."),
         "unanswered": (CONFLICT, "Någon fråga är inte besvarad än."),

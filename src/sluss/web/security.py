@@ -68,7 +68,9 @@ class Guard:
 
     def _ours(self, scope: Scope) -> bool:
         """Browsers say where a request comes from; one that says neither is no browser with our cookie."""
-        said = {name: value for name, value in scope["headers"] if name in (b"sec-fetch-site", b"origin")}
+        said: dict[bytes, bytes] = {
+            name: value for name, value in scope["headers"] if name in (b"sec-fetch-site", b"origin")
+        }
         site = said.get(b"sec-fetch-site")
         if site is not None:
             return site == b"same-origin"

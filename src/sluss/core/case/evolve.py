@@ -116,4 +116,3 @@ FOLDS: dict[type[e.Event], Callable[[Case, Recorded, Any], dict[str, Any]]] = {
     e.NoteSaved: lambda case, r, x: {},
     e.DraftDiscarded: lambda case, r, x: {"ended_at": r.at},
 }
-

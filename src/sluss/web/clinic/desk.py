@@ -36,7 +36,7 @@ def shell(web: Web, session: Session, dropin_count: int = 0, async_count: int = 
 
 
 async def desk_page(
-    web: Web, session: Session, template: str, view: str = "", status: int = 200, **context: object
+    web: Web, session: Session, template: str, view: str = "", status: int = 200, **context: Any
 ) -> Response[str]:
     """A page of the clinic with the counts of the unit's worklists in its bar."""
     counts = await web.service.read(session.actor, WorklistOf("drop-in", Filter(), rows=False, logged=False))
@@ -58,9 +58,7 @@ def decoded(cookie: str) -> Filter:
         return Filter()
 
 
-def checked(
-    reason: str = "", priority: str = "", role: str = "", today: bool = False, mine: bool = False
-) -> Filter:
+def checked(reason: str = "", priority: str = "", role: str = "", today: bool = False, mine: bool = False) -> Filter:
     right = all(isinstance(value, str) for value in (reason, priority, role))
     if not right or priority not in ("", "1", "2", "3", "4", "5"):
         return Filter()

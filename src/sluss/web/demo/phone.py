@@ -5,9 +5,7 @@ from __future__ import annotations
 from litestar import Response, Router, get
 
 from sluss.core.refusal import Hidden
-from sluss.service.sessions import Session
 from sluss.web.answers import page
-from sluss.web.context import Web
 from sluss.web.dependencies import TheWeb, Visitor
 
 

@@ -45,9 +45,7 @@ async def _case(
     if shown.can_write and refused is None:
         await web.service.run(resident.actor, case_id, c.MarkRead(shown.seq))
     error, status = (sentence(refused), status_of(refused)) if refused else (None, 200)
-    return page(
-        web, "case.html", resident, status, page=shown, error=error, typed=typed, client_id=str(new_id())
-    )
+    return page(web, "case.html", resident, status, page=shown, error=error, typed=typed, client_id=str(new_id()))
 
 
 @post("/arenden/{case_id:uuid}/meddelanden", request_max_body_size=UPLOADS)

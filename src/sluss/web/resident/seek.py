@@ -48,9 +48,7 @@ async def reasons(web: TheWeb, resident: Resident, tjanst: str = "") -> Response
     return _reasons(web, resident, tjanst)
 
 
-def _reasons(
-    web: Web, resident: Session, service: str, error: str | None = None, status: int = 200
-) -> Response[str]:
+def _reasons(web: Web, resident: Session, service: str, error: str | None = None, status: int = 200) -> Response[str]:
     found = service if service in web.pack.services else next(iter(web.pack.services))
     choices = tuple(Choice(r.id, r.title) for r in web.pack.reasons_of(found))
     return page(web, "reasons.html", resident, status, reasons=choices, error=error, service=found)
@@ -117,7 +115,9 @@ async def _check(web: Web, resident: Session, case_id: UUID, refused: Refused | 
 
 
 @post("/arenden/{case_id:uuid}/bilder", request_max_body_size=UPLOADS)
-async def add_pictures(request: Request[Any, Any, Any], web: TheWeb, resident: Resident, case_id: UUID) -> Response[Any]:
+async def add_pictures(
+    request: Request[Any, Any, Any], web: TheWeb, resident: Resident, case_id: UUID
+) -> Response[Any]:
     shown = await web.service.read(resident.actor, CheckOf(case_id))
     try:
         kept = await pictures(web, await posted(request), "pictures")

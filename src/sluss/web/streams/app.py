@@ -17,6 +17,7 @@ from uuid import UUID
 from sluss.core.refusal import Hidden
 from sluss.live.hub import Subscription
 from sluss.service.ids import new_id
+from sluss.service.queries.clinic import ViewName
 from sluss.service.sessions import Arrive, Leave, Session
 from sluss.web.clinic.desk import FILTER_COOKIE, decoded
 from sluss.web.context import Audience, Web
@@ -68,9 +69,7 @@ class Streams:
             with suppress(Exception):  # the mark fades by itself when the database is away
                 await asyncio.shield(self._leave(channel, stream))
 
-    async def _carry(
-        self, channel: Channel, subscription: Subscription, send: Send, since: int, stream: UUID
-    ) -> None:
+    async def _carry(self, channel: Channel, subscription: Subscription, send: Send, since: int, stream: UUID) -> None:
         async def push(frames: list[bytes]) -> None:
             if frames:
                 await send({"type": "http.response.body", "body": b"".join(frames), "more_body": True})
@@ -106,7 +105,7 @@ class Streams:
     ) -> Channel | None:
         if worklist:
             chosen = decoded(cookie_of(scope["headers"], FILTER_COOKIE) or "")
-            view = "drop-in" if worklist[1] == "drop-in" else "asynkrona"
+            view: ViewName = "drop-in" if worklist[1] == "drop-in" else "asynkrona"
             return WorklistChannel(self._web, session, view, chosen, self._worklists)
         if case:
             try:

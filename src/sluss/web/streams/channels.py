@@ -18,7 +18,6 @@ from sluss.web.context import Web
 from sluss.web.streams.frames import frame
 from sluss.web.templates import part
 
-
 # The id of a part, what tells that it has changed, and how to draw it.
 Part = tuple[str, object, Callable[[], str]]
 
@@ -151,7 +150,5 @@ class StaffChannel(CaseChannel):
         patient = part("clinic_case.html", "patient_facts", shown, self.web.now())
         yield "patient-facts", patient, lambda: patient
         phrases = tuple(Choice(p.id, p.title, p.text) for p in self.web.pack.phrases)
-        composer = partial(
-            part, "clinic_case.html", "case_composer", shown, phrases=phrases, client_id=str(new_id())
-        )
+        composer = partial(part, "clinic_case.html", "case_composer", shown, phrases=phrases, client_id=str(new_id()))
         yield "composer", ("SendMessage" in shown.may, shown.phase, shown.owner_name), composer

@@ -36,7 +36,10 @@ export function live() {
       pause = Math.min(pause * 2, LONGEST_PAUSE);
     });
     on("swap", swap);
-    on("append", append);
+    on("append", (html) => {
+      append(html);
+      typing("");
+    });
     on("row", row);
     on("gone", gone);
     on("seen", () => {});
