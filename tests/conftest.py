@@ -4,8 +4,10 @@ import asyncio
 import itertools
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -36,7 +38,7 @@ def postgres() -> Iterator[EmbeddedPostgres]:
 def template_database(postgres: EmbeddedPostgres) -> str:
     """The name of a migrated, empty database that the others are cloned from."""
     _run(postgres, f"CREATE DATABASE {TEMPLATE}")
-    asyncio.run(migrate(postgres.url(TEMPLATE)))
+    _elsewhere(lambda: migrate(postgres.url(TEMPLATE)))
     return TEMPLATE
 
 
@@ -65,4 +67,10 @@ def _run(postgres: EmbeddedPostgres, statement: str) -> None:
         finally:
             await connection.close()
 
-    asyncio.run(run())
+    _elsewhere(run)
+
+
+def _elsewhere(work: Callable[[], Coroutine[Any, Any, object]]) -> None:
+    """In a thread of its own: the browser tests' thread already has a running loop."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(work())).result()

@@ -15,7 +15,7 @@ from sluss.boot.home import home
 from sluss.boot.postgres import EmbeddedPostgres
 from sluss.boot.server import server_of, stop_on_signals, until
 from sluss.boot.settings import SettingError, Settings
-from sluss.boot.wiring import Running, demo_region, now, running
+from sluss.boot.wiring import Running, demo_region, running
 from sluss.core.people import may_log_in, role_title
 from sluss.ports.eid import Provider, ResidentClaims, StaffClaims
 from sluss.ports.files.keys import MasterKeys
@@ -24,6 +24,7 @@ from sluss.web.app import build
 from sluss.web.demo.clients import client_for
 from sluss.web.demo.phone import phone_router
 from sluss.web.demo.provider import PATH, provider_router
+from sluss.web.security import App
 from sluss.web.templates import render
 from sluss.work.loop import Worker
 
@@ -61,7 +62,7 @@ async def _run(place: Path, dsn: str, port: int) -> None:
         await until(stop, server, Worker(parts.tools))
 
 
-def application(parts: Running, providers: tuple[Provider, ...]):  # type: ignore[no-untyped-def]
+def application(parts: Running, providers: tuple[Provider, ...]) -> App:
     """The pages with the demo's own provider and phone."""
     web = parts.web
     prefix = {"resident": "/login", "staff": "/clinic/login"}
@@ -70,7 +71,7 @@ def application(parts: Running, providers: tuple[Provider, ...]):  # type: ignor
     def page(persons: object, fields: object) -> str:
         return render("demo/idp.html", persons=persons, fields=fields, action=f"{PATH}/authorize", now=web.now())
 
-    idp = provider_router(f"{web.base_url}{PATH}", parts.people, clients, now, page)
+    idp = provider_router(f"{web.base_url}{PATH}", parts.people, clients, web.service.clock, page)
     return build(web, [idp, phone_router()], [f"{PATH}/token"])
 
 

@@ -22,7 +22,7 @@ from sluss.ports.files.store import open_store
 from sluss.ports.listing import BuiltInListing
 from sluss.ports.persons import BuiltInPersons, DemoPeople, read_people
 from sluss.ports.sms.phone import DemoPhone
-from sluss.service.doors import Service
+from sluss.service.doors import Clock, Service
 from sluss.service.facts import Calendars
 from sluss.store.packs import calendar, load
 from sluss.store.pool import open_pool
@@ -56,21 +56,23 @@ def providers_of(path: Path, environment: Mapping[str, str]) -> tuple[Provider, 
 
 
 @asynccontextmanager
-async def running(settings: Settings, providers: tuple[Provider, ...]) -> AsyncIterator[Running]:
+async def running(
+    settings: Settings, providers: tuple[Provider, ...], clock: Clock = now
+) -> AsyncIterator[Running]:
     """The parts, with their connections open and the carriers of hints at work; all closed at the end."""
     pack = load(settings.pack)
     people = people_of(settings.people, pack)
     pool = await open_pool(settings.database_url, settings.pool_size)
     http: httpx.AsyncClient = new_http()
     bus = Bus(Hub(), settings.database_url)
-    service = Service(pool, pack, Calendars(lambda years: calendar(pack, years)), now, bus.tell)
+    service = Service(pool, pack, Calendars(lambda years: calendar(pack, years)), clock, bus.tell)
     files = open_store(settings.files_url, settings.file_keys)
-    phone = DemoPhone(settings.sms_file, now)
+    phone = DemoPhone(settings.sms_file, clock)
     web = Web(
         base_url=settings.base_url,
         service=service,
         bus=bus,
-        logins={provider.id: OidcClient(provider, http, now) for provider in providers},
+        logins={provider.id: OidcClient(provider, http, clock) for provider in providers},
         persons=BuiltInPersons(people),
         listing=BuiltInListing(people),
         files=files,

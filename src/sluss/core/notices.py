@@ -33,7 +33,7 @@ def _jobs(case: Case, event: e.Event, now: datetime) -> list[Job]:
             return [Job(event.key, "sms", now, {**about, "to": str(event.to), "template": event.kind})]
         case e.VisitEnded(open_until=datetime() as end):
             return [Job(f"close:{case.id}", "close", end, about)]
-        case e.DraftStarted() | e.AnswerGiven():
+        case e.DraftStarted() | e.AnswerGiven() | e.PictureAdded():
             return [Job(f"discard:{case.id}", "discard", now + DRAFT_IS_KEPT, about)]
         case e.PictureRemoved(picture_id=picture):
             return [Job(f"erase:{picture}", "erase", now, {"picture": str(picture)})]

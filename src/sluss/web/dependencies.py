@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
 from litestar import Request
-from litestar.di import Provide
-from litestar.params import Dependency
+from litestar.di import NamedDependency, Provide
+from litestar.params import SkipValidation
 
 from sluss.core.refusal import Hidden
 from sluss.service.sessions import Session
@@ -56,12 +56,11 @@ async def give_colleague(request: Request[Any, Any, Any]) -> Session:
 
 
 # Values of our own making are not validated on their way into a handler.
-OURS = Dependency(skip_validation=True)
-TheWeb = Annotated[Web, OURS]
-Resident = Annotated[Session, OURS]
-Visitor = Annotated[Session | None, OURS]
-Staff = Annotated[Session, OURS]
-Colleague = Annotated[Session, OURS]
+TheWeb = NamedDependency[SkipValidation[Web]]
+Resident = NamedDependency[SkipValidation[Session]]
+Visitor = NamedDependency[SkipValidation[Session | None]]
+Staff = NamedDependency[SkipValidation[Session]]
+Colleague = NamedDependency[SkipValidation[Session]]
 
 DEPENDENCIES = {
     "web": Provide(give_web),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery
 
 from sluss.core.people import Person
 from sluss.core.refusal import Hidden
@@ -111,17 +112,17 @@ def _client(web: Web, audience: Audience, provider: str) -> OidcClient:
 
 
 @get("/login")
-async def choose(web: TheWeb, next: str = "") -> Response[str]:
+async def choose(web: TheWeb, next: FromQuery[str] = "") -> Response[str]:
     return _choose(web, "resident", next)
 
 
 @get("/login/{provider:str}")
-async def begin(web: TheWeb, provider: str, next: str = "") -> Response[Any]:
+async def begin(web: TheWeb, provider: FromPath[str], next: FromQuery[str] = "") -> Response[Any]:
     return await _begin(web, "resident", provider, next)
 
 
 @get("/login/{provider:str}/klar")
-async def finish(request: Request[Any, Any, Any], web: TheWeb, provider: str) -> Response[Any]:
+async def finish(request: Request[Any, Any, Any], web: TheWeb, provider: FromPath[str]) -> Response[Any]:
     return await _finish(request, web, "resident", provider)
 
 
@@ -131,17 +132,17 @@ async def leave(web: TheWeb, resident: Resident) -> Response[Any]:
 
 
 @get("/clinic/login")
-async def staff_choose(web: TheWeb, next: str = "") -> Response[str]:
+async def staff_choose(web: TheWeb, next: FromQuery[str] = "") -> Response[str]:
     return _choose(web, "staff", next)
 
 
 @get("/clinic/login/{provider:str}")
-async def staff_begin(web: TheWeb, provider: str, next: str = "") -> Response[Any]:
+async def staff_begin(web: TheWeb, provider: FromPath[str], next: FromQuery[str] = "") -> Response[Any]:
     return await _begin(web, "staff", provider, next)
 
 
 @get("/clinic/login/{provider:str}/klar")
-async def staff_finish(request: Request[Any, Any, Any], web: TheWeb, provider: str) -> Response[Any]:
+async def staff_finish(request: Request[Any, Any, Any], web: TheWeb, provider: FromPath[str]) -> Response[Any]:
     return await _finish(request, web, "staff", provider)
 
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.params import FromPath
 
 from sluss.core.refusal import Hidden
 from sluss.web.templates import manifest
@@ -22,7 +23,7 @@ def _file(name: str, zipped: bool) -> bytes:
 
 
 @get("/static/{name:str}")
-async def static(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
+async def static(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
     if name not in manifest().values():
         raise Hidden
     zipped = "gzip" in request.headers.get("accept-encoding", "")

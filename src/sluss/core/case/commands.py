@@ -122,4 +122,5 @@ class ReportSms(Command):
     status: Literal["sent", "failed", "no_number"]
 
 
-COMMANDS: tuple[type[Command], ...] = tuple(Command.__subclasses__())
+# A slotted dataclass is made anew; the class it was made from stays a subclass until it is collected.
+COMMANDS: tuple[type[Command], ...] = tuple(kind for kind in Command.__subclasses__() if globals()[kind.__name__] is kind)

@@ -163,4 +163,5 @@ class DraftDiscarded(Event):
     by_clock: bool
 
 
-EVENTS: tuple[type[Event], ...] = tuple(Event.__subclasses__())
+# A slotted dataclass is made anew; the class it was made from stays a subclass until it is collected.
+EVENTS: tuple[type[Event], ...] = tuple(kind for kind in Event.__subclasses__() if globals()[kind.__name__] is kind)

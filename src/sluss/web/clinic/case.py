@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.params import FromPath
 
 from sluss.core.case import commands as c
 from sluss.core.refusal import Refused
@@ -33,7 +34,7 @@ def path_of(case_id: UUID) -> str:
 
 
 @get("/clinic/arenden/{case_id:uuid}")
-async def case(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[str]:
+async def case(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[str]:
     return await _case(web, colleague, case_id)
 
 
@@ -68,27 +69,27 @@ async def _do(web: Web, colleague: Session, case_id: UUID, command: c.Command) -
 
 
 @post("/clinic/arenden/{case_id:uuid}/ta-emot")
-async def accept(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+async def accept(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
     return await _do(web, colleague, case_id, c.AcceptCase())
 
 
 @post("/clinic/arenden/{case_id:uuid}/ta-over")
-async def take_over(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+async def take_over(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
     return await _do(web, colleague, case_id, c.TakeOver())
 
 
 @post("/clinic/arenden/{case_id:uuid}/starta")
-async def start(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+async def start(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
     return await _do(web, colleague, case_id, c.StartVisit(new_id()))
 
 
 @post("/clinic/arenden/{case_id:uuid}/stang")
-async def close(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+async def close(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
     return await _do(web, colleague, case_id, c.EndCase())
 
 
 @get("/clinic/arenden/{case_id:uuid}/avsluta")
-async def ending(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+async def ending(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
     shown = await web.service.read(colleague.actor, StaffCaseOf(case_id))
     if "EndVisit" not in shown.may:
         return on_to(path_of(case_id))
@@ -96,7 +97,9 @@ async def ending(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[A
 
 
 @post("/clinic/arenden/{case_id:uuid}/avsluta")
-async def end(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+async def end(
+    request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]
+) -> Response[Any]:
     form = await posted(request)
     try:
         days = number(form, "async_days") if text(form, "async_days") else -1
@@ -112,7 +115,9 @@ async def end(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague
 
 
 @post("/clinic/arenden/{case_id:uuid}/meddelanden", request_max_body_size=UPLOADS)
-async def message(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+async def message(
+    request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]
+) -> Response[Any]:
     return await chat.send(
         request,
         web,
@@ -125,17 +130,21 @@ async def message(request: Request[Any, Any, Any], web: TheWeb, colleague: Colle
 
 
 @post("/clinic/arenden/{case_id:uuid}/skriver")
-async def typing(web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+async def typing(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
     return await chat.typing(web, colleague, case_id)
 
 
 @post("/clinic/arenden/{case_id:uuid}/last")
-async def read_to(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+async def read_to(
+    request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]
+) -> Response[Any]:
     return await chat.read_to(request, web, colleague, case_id)
 
 
 @post("/clinic/arenden/{case_id:uuid}/anteckning")
-async def note(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, case_id: UUID) -> Response[Any]:
+async def note(
+    request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]
+) -> Response[Any]:
     form = await posted(request)
     fields = (text(form, name) for name in NOTE)
     command = c.SaveNote(number(form, "revision"), *fields)
@@ -151,7 +160,7 @@ async def note(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleagu
 
 
 @get("/clinic/bilder/{picture_id:uuid}")
-async def picture(web: TheWeb, colleague: Colleague, picture_id: UUID) -> Response[bytes]:
+async def picture(web: TheWeb, colleague: Colleague, picture_id: FromPath[UUID]) -> Response[bytes]:
     return await shown_picture(web, await web.service.read(colleague.actor, PictureOf(picture_id)))
 
 

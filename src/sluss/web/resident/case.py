@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.params import FromPath
 
 from sluss.core.case import commands as c
 from sluss.core.refusal import Refused
@@ -31,7 +32,7 @@ async def mine(web: TheWeb, resident: Resident) -> Response[str]:
 
 
 @get("/arenden/{case_id:uuid}")
-async def case(web: TheWeb, resident: Resident, case_id: UUID) -> Response[Any]:
+async def case(web: TheWeb, resident: Resident, case_id: FromPath[UUID]) -> Response[Any]:
     step = await web.service.read(resident.actor, NextStep(case_id))
     if step.kind != "sent":
         return on_to(path_of(case_id, step))
@@ -49,7 +50,9 @@ async def _case(
 
 
 @post("/arenden/{case_id:uuid}/meddelanden", request_max_body_size=UPLOADS)
-async def message(request: Request[Any, Any, Any], web: TheWeb, resident: Resident, case_id: UUID) -> Response[Any]:
+async def message(
+    request: Request[Any, Any, Any], web: TheWeb, resident: Resident, case_id: FromPath[UUID]
+) -> Response[Any]:
     return await chat.send(
         request,
         web,
@@ -62,23 +65,25 @@ async def message(request: Request[Any, Any, Any], web: TheWeb, resident: Reside
 
 
 @post("/arenden/{case_id:uuid}/skriver")
-async def typing(web: TheWeb, resident: Resident, case_id: UUID) -> Response[Any]:
+async def typing(web: TheWeb, resident: Resident, case_id: FromPath[UUID]) -> Response[Any]:
     return await chat.typing(web, resident, case_id)
 
 
 @post("/arenden/{case_id:uuid}/last")
-async def read_to(request: Request[Any, Any, Any], web: TheWeb, resident: Resident, case_id: UUID) -> Response[Any]:
+async def read_to(
+    request: Request[Any, Any, Any], web: TheWeb, resident: Resident, case_id: FromPath[UUID]
+) -> Response[Any]:
     return await chat.read_to(request, web, resident, case_id)
 
 
 @post("/arenden/{case_id:uuid}/kasta")
-async def discard(web: TheWeb, resident: Resident, case_id: UUID) -> Response[Any]:
+async def discard(web: TheWeb, resident: Resident, case_id: FromPath[UUID]) -> Response[Any]:
     await web.service.run(resident.actor, case_id, c.DiscardDraft())
     return on_to("/arenden")
 
 
 @get("/bilder/{picture_id:uuid}")
-async def picture(web: TheWeb, resident: Resident, picture_id: UUID) -> Response[bytes]:
+async def picture(web: TheWeb, resident: Resident, picture_id: FromPath[UUID]) -> Response[bytes]:
     return await shown_picture(web, await web.service.read(resident.actor, PictureOf(picture_id)))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery
 
 from sluss.core.case import commands as c
 from sluss.core.refusal import Hidden, Refused
@@ -44,7 +45,7 @@ async def start(web: TheWeb, visitor: Visitor) -> Response[str]:
 
 
 @get("/sok-vard")
-async def reasons(web: TheWeb, resident: Resident, tjanst: str = "") -> Response[str]:
+async def reasons(web: TheWeb, resident: Resident, tjanst: FromQuery[str] = "") -> Response[str]:
     return _reasons(web, resident, tjanst)
 
 
@@ -67,14 +68,14 @@ async def begin(request: Request[Any, Any, Any], web: TheWeb, resident: Resident
 
 
 @get("/arenden/{case_id:uuid}/fragor/{link_id:str}")
-async def question(web: TheWeb, resident: Resident, case_id: UUID, link_id: str) -> Response[str]:
+async def question(web: TheWeb, resident: Resident, case_id: FromPath[UUID], link_id: FromPath[str]) -> Response[str]:
     shown = await web.service.read(resident.actor, QuestionOf(case_id, link_id))
     return page(web, "question.html", resident, page=shown, error=None, typed=None)
 
 
 @post("/arenden/{case_id:uuid}/fragor/{link_id:str}")
 async def answer(
-    request: Request[Any, Any, Any], web: TheWeb, resident: Resident, case_id: UUID, link_id: str
+    request: Request[Any, Any, Any], web: TheWeb, resident: Resident, case_id: FromPath[UUID], link_id: FromPath[str]
 ) -> Response[Any]:
     given = tuple(value for value in texts(await posted(request), "answer") if value.strip())
     try:
@@ -89,18 +90,18 @@ async def answer(
 
 
 @get("/arenden/{case_id:uuid}/fara")
-async def danger(web: TheWeb, resident: Resident, case_id: UUID) -> Response[str]:
+async def danger(web: TheWeb, resident: Resident, case_id: FromPath[UUID]) -> Response[str]:
     return page(web, "danger.html", resident, page=await web.service.read(resident.actor, DangerOf(case_id)))
 
 
 @post("/arenden/{case_id:uuid}/fara")
-async def danger_read(web: TheWeb, resident: Resident, case_id: UUID) -> Response[Any]:
+async def danger_read(web: TheWeb, resident: Resident, case_id: FromPath[UUID]) -> Response[Any]:
     await web.service.run(resident.actor, case_id, c.ConfirmDanger())
     return await _on(web, resident, case_id)
 
 
 @get("/arenden/{case_id:uuid}/kontrollera")
-async def check(web: TheWeb, resident: Resident, case_id: UUID) -> Response[Any]:
+async def check(web: TheWeb, resident: Resident, case_id: FromPath[UUID]) -> Response[Any]:
     return await _check(web, resident, case_id)
 
 
@@ -116,7 +117,7 @@ async def _check(web: Web, resident: Session, case_id: UUID, refused: Refused | 
 
 @post("/arenden/{case_id:uuid}/bilder", request_max_body_size=UPLOADS)
 async def add_pictures(
-    request: Request[Any, Any, Any], web: TheWeb, resident: Resident, case_id: UUID
+    request: Request[Any, Any, Any], web: TheWeb, resident: Resident, case_id: FromPath[UUID]
 ) -> Response[Any]:
     shown = await web.service.read(resident.actor, CheckOf(case_id))
     try:
@@ -135,13 +136,15 @@ async def add_pictures(
 
 
 @post("/arenden/{case_id:uuid}/bilder/{picture_id:uuid}/ta-bort")
-async def remove_picture(web: TheWeb, resident: Resident, case_id: UUID, picture_id: UUID) -> Response[Any]:
+async def remove_picture(
+    web: TheWeb, resident: Resident, case_id: FromPath[UUID], picture_id: FromPath[UUID]
+) -> Response[Any]:
     await web.service.run(resident.actor, case_id, c.RemovePicture(picture_id))
     return on_to(f"/arenden/{case_id}/kontrollera#bilder-rubrik")
 
 
 @post("/arenden/{case_id:uuid}/skicka")
-async def send(web: TheWeb, resident: Resident, case_id: UUID) -> Response[Any]:
+async def send(web: TheWeb, resident: Resident, case_id: FromPath[UUID]) -> Response[Any]:
     try:
         await web.service.run(resident.actor, case_id, c.SendCase())
     except Refused as refused:

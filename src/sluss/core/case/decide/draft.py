@@ -7,6 +7,7 @@ from sluss.core.case import commands as c
 from sluss.core.case import events as e
 from sluss.core.case.model import Case
 from sluss.core.facts import Facts
+from sluss.core.notices import DRAFT_IS_KEPT
 from sluss.core.refusal import Refused
 from sluss.core.triage.answers import Invalid, check, pages, unanswered
 from sluss.core.triage.history import history
@@ -91,4 +92,8 @@ def send(actor: Actor, case: Case, command: c.SendCase, facts: Facts) -> list[e.
 
 
 def discard(actor: Actor, case: Case, command: c.DiscardDraft, facts: Facts) -> list[e.Event]:
-    return [e.DraftDiscarded(by_clock=actor.kind == "system")]
+    by_clock = actor.kind == "system"
+    # The clock's command may have been on its way when the resident went on; the moved end has its own later one.
+    if by_clock and case.last_at is not None and facts.now < case.last_at + DRAFT_IS_KEPT:
+        return []
+    return [e.DraftDiscarded(by_clock)]

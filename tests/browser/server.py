@@ -1,0 +1,83 @@
+"""The whole demo application on a port of its own, with a clock that a test can move."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sluss.boot.demo import application, providers_at, settings_of
+from sluss.boot.server import server_of, until
+from sluss.boot.wiring import running
+from sluss.work.loop import Worker
+
+# A Tuesday at ten in Stockholm: the units are open.
+OPEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Demo:
+    """A running application. `ahead` moves its clock; time itself goes on."""
+
+    base: str
+    ahead: timedelta = field(default=timedelta())
+
+    def set(self, to: datetime) -> None:
+        self.ahead = to - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
+@contextmanager
+def demo_at(dsn: str, place: Path) -> Iterator[Demo]:
+    """Serves until the block ends; then everything that was started is stopped."""
+    port = _free_port()
+    demo = Demo(f"http://127.0.0.1:{port}")
+    demo.set(OPEN)
+    ready, stop = threading.Event(), threading.Event()
+    failed: list[BaseException] = []
+
+    async def serve() -> None:
+        settings, providers = settings_of(place, dsn, port), providers_at(demo.base)
+        async with running(settings, providers, demo.now) as parts:
+            server = server_of(application(parts, providers), parts, settings)
+            ending = asyncio.Event()
+            serving = asyncio.create_task(until(ending, server, Worker(parts.tools)))
+            while not server.started and not serving.done():
+                await asyncio.sleep(0.01)
+            ready.set()
+            await asyncio.to_thread(stop.wait)
+            ending.set()
+            await serving
+
+    def run() -> None:
+        try:
+            asyncio.run(serve())
+        except BaseException as broken:  # noqa: BLE001 - told to the test, which is in another thread
+            failed.append(broken)
+            ready.set()
+
+    thread = threading.Thread(target=run, name="demo")
+    thread.start()
+    ready.wait()
+    try:
+        if failed:
+            raise failed[0]
+        yield demo
+    finally:
+        stop.set()
+        thread.join()
+    if failed:
+        raise failed[0]
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as bound:
+        port: int = bound.getsockname()[1]
+    return port
