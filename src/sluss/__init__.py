@@ -1,0 +1,1 @@
+"""sluss: an open, self-hosted platform for digital care contacts."""

@@ -9,6 +9,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+import uvloop
+
 from sluss.boot.check import check_config
 from sluss.boot.demo import demo
 from sluss.boot.errors import PostgresFailed
@@ -29,8 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     try:
         return _run(asked)
+    except KeyboardInterrupt:
+        return 130
     except STOPPED as wrong:
-        print(f"sluss: {wrong}", file=sys.stderr)  # noqa: T201 - the answer of a command
+        print(f"sluss: {wrong}", file=sys.stderr)
         return 2
 
 
@@ -41,16 +45,16 @@ def _run(asked: argparse.Namespace) -> int:
     settings = read_settings(os.environ)
     match asked.command:
         case "check-config":
-            print(check_config(settings, os.environ))  # noqa: T201 - the answer of a command
+            print(check_config(settings, os.environ))
         case "migrate":
             ran = asyncio.run(migrate(settings.database_url))
-            print("\n".join(ran) or "nothing to do")  # noqa: T201 - the answer of a command
+            print("\n".join(ran) or "nothing to do")
         case "serve" if settings.processes > 1 and asked.fd is None:
             return serve_in_processes(settings)
         case "serve":
-            asyncio.run(serve(settings, asked.fd))
+            uvloop.run(serve(settings, asked.fd))
         case "work":
-            asyncio.run(work(settings))
+            uvloop.run(work(settings))
     return 0
 
 

@@ -64,7 +64,7 @@ def new_page(browser: Browser, demo: Demo) -> Iterator[NewPage]:
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
         page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
-        page.on("request", lambda asked: _ours(asked.url, demo.base) or wrong.append(f"asked {asked.url}"))
+        page.on("request", lambda asked: None if _ours(asked.url, demo.base) else wrong.append(f"asked {asked.url}"))
         return page
 
     yield open_page

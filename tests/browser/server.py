@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,10 +22,11 @@ OPEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 @dataclass
 class Demo:
-    """A running application. `ahead` moves its clock; time itself goes on."""
+    """A running application. `ahead` moves its clock, `cut` ends every stream; time itself goes on."""
 
     base: str
     ahead: timedelta = field(default=timedelta())
+    cut: Callable[[], object] = field(default=lambda: None)
 
     def set(self, to: datetime) -> None:
         self.ahead = to - datetime.now(UTC)
@@ -51,6 +52,8 @@ def demo_at(dsn: str, place: Path) -> Iterator[Demo]:
             serving = asyncio.create_task(until(ending, server, Worker(parts.tools)))
             while not server.started and not serving.done():
                 await asyncio.sleep(0.01)
+            loop = asyncio.get_running_loop()
+            demo.cut = lambda: loop.call_soon_threadsafe(parts.bus.hub.close)
             ready.set()
             await asyncio.to_thread(stop.wait)
             ending.set()
@@ -59,7 +62,8 @@ def demo_at(dsn: str, place: Path) -> Iterator[Demo]:
     def run() -> None:
         try:
             asyncio.run(serve())
-        except BaseException as broken:  # noqa: BLE001 - told to the test, which is in another thread
+        except BaseException as broken:
+            # Told to the test, which is in another thread.
             failed.append(broken)
             ready.set()
 

@@ -97,5 +97,4 @@ def _usable(folders: list[Path], *, from_wheel: bool) -> list[Binaries]:
 
 def _words(program: str | Path, option: str) -> str:
     """What a program says about itself; empty when it cannot run here."""
-    # S603: a program of an installation that we found ourselves, with a fixed option.
-    return subprocess.run([str(program), option], capture_output=True, text=True, check=False).stdout  # noqa: S603
+    return subprocess.run([str(program), option], capture_output=True, text=True, check=False).stdout

@@ -11,6 +11,8 @@ import socket
 from datetime import date
 from pathlib import Path
 
+import uvloop
+
 from sluss.boot.home import home
 from sluss.boot.postgres import EmbeddedPostgres
 from sluss.boot.server import server_of, stop_on_signals, until
@@ -30,7 +32,7 @@ from sluss.work.loop import Worker
 
 LOA3 = "http://id.elegnamnden.se/loa/1.0/loa3"
 HOST = "127.0.0.1"
-OWNED = ("postgres", "files", "phone.jsonl", "file-key")
+OWNED = ("files", "phone.jsonl", "file-key")
 
 
 def demo(port: int, fresh: bool) -> int:
@@ -41,11 +43,12 @@ def demo(port: int, fresh: bool) -> int:
         _forget(place)
     place.mkdir(parents=True, exist_ok=True)
     postgres = EmbeddedPostgres(place)
-    postgres.start()
     try:
-        asyncio.run(_run(place, postgres.url(), port))
+        postgres.start()
+        uvloop.run(_run(place, postgres.url(), port))
     except KeyboardInterrupt:
-        pass
+        # A start that was cut off may have left a server, which only a whole start takes over.
+        postgres.start()
     finally:
         postgres.stop()
     return 0
@@ -58,7 +61,7 @@ async def _run(place: Path, dsn: str, port: int) -> None:
         stop = asyncio.Event()
         stop_on_signals(stop)
         server = server_of(application(parts, providers), parts, settings)
-        print(_welcome(settings, parts, place), flush=True)  # noqa: T201 - what the command is for
+        print(_welcome(settings, parts, place), flush=True)
         await until(stop, server, Worker(parts.tools))
 
 
@@ -124,7 +127,7 @@ def _file_key(path: Path) -> str:
 
 def _forget(place: Path) -> None:
     """Takes away what the demo put there, and nothing else."""
-    EmbeddedPostgres(place).stop()
+    EmbeddedPostgres(place).remove()
     for name in OWNED:
         path = place / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)

@@ -90,14 +90,39 @@ class EmbeddedPostgres:
         with alone(self._folder / "lock"):
             last = let_go(self._in_use)
             self._control = None
-            if last and running(self._data, START_SECONDS):
-                words: list[str | Path] = ["stop", "-D", self._data, "-m", "fast", "-w", "-t", str(START_SECONDS)]
-                self._must(account, [binaries.folder / "pg_ctl", *words], "did not stop")
+            if last:
+                self._end(account, binaries)
+
+    def remove(self) -> None:
+        """Delete the cluster for good; ends a server that a killed process left. Not for one that was started here.
+
+        Raises PostgresFailed when another process uses it.
+        """
+        version = self._data / "PG_VERSION"
+        if not version.exists():
+            return
+        account = server_account(self._folder)
+        # The lock stays where it is: another process may be waiting for it.
+        with alone(self._folder / "lock"):
+            if not let_go(share(self._folder / "in-use")):
+                raise PostgresFailed(f"Another sluss is running on {self._home}; stop it first.")
+            self._end(account, reachable(find(int(version.read_text(encoding="ascii"))), account, self._home))
+            # Moved away whole first: a removal that is cut off leaves no half of a cluster in its place.
+            removed = self._folder / "data.removed"
+            shutil.rmtree(removed, ignore_errors=True)
+            self._data.rename(removed)
+            shutil.rmtree(removed)
+            self._log.unlink(missing_ok=True)
 
     def url(self, database: str = DATABASE, role: str | None = None) -> str:
         """The address for asyncpg or libpq; without a role that of the superuser."""
         host = quote(str(self._socket_folder()), safe="")
         return f"postgresql://{quote(role or SUPERUSER, safe='')}@/{quote(database, safe='')}?host={host}&port={_PORT}"
+
+    def _end(self, account: Account, binaries: Binaries) -> None:
+        if running(self._data, START_SECONDS):
+            words: list[str | Path] = ["stop", "-D", self._data, "-m", "fast", "-w", "-t", str(START_SECONDS)]
+            self._must(account, [binaries.folder / "pg_ctl", *words], "did not stop")
 
     def _make(self, account: Account, binaries: Binaries, lock: int) -> None:
         """Make the cluster beside its place and move it there whole: an interrupted start leaves no half of one.

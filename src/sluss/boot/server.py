@@ -42,12 +42,11 @@ class Server(uvicorn.Server):
         yield
 
 
-def server_of(app: App, parts: Running, settings: Settings, fd: int | None = None) -> Server:
+def server_of(app: App, parts: Running, settings: Settings) -> Server:
     config = uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
-        fd=fd,
         lifespan="off",
         access_log=False,
         log_config=None,
@@ -66,9 +65,11 @@ def stop_on_signals(stop: asyncio.Event) -> None:
         loop.add_signal_handler(one, stop.set)
 
 
-async def until(stop: asyncio.Event, server: Server, worker: Worker | None) -> None:
+async def until(
+    stop: asyncio.Event, server: Server, worker: Worker | None, bound: list[socket.socket] | None = None
+) -> None:
     """Serves, and works when there is a worker, until `stop`; then both finish what they hold."""
-    serving = asyncio.create_task(server.serve())
+    serving = asyncio.create_task(server.serve(bound))
     working = asyncio.create_task(worker.run(stop)) if worker else None
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -83,7 +84,9 @@ async def serve(settings: Settings, fd: int | None) -> None:
     async with running(settings, providers_of(settings.logins, os.environ)) as parts:
         stop = asyncio.Event()
         stop_on_signals(stop)
-        await until(stop, server_of(build(parts.web), parts, settings, fd), None)
+        # Not by uvicorn's own `fd`, which takes every socket for a Unix one: without TCP_NODELAY an answer waits 40 ms.
+        bound = [socket.socket(fileno=fd)] if fd is not None else None
+        await until(stop, server_of(build(parts.web), parts, settings), None, bound)
 
 
 async def work(settings: Settings) -> None:
@@ -106,7 +109,7 @@ def serve_in_processes(settings: Settings) -> int:
             child.terminate()
 
     def start() -> subprocess.Popen[bytes]:
-        return subprocess.Popen(command, pass_fds=[bound.fileno()])  # noqa: S603 - our own interpreter and module
+        return subprocess.Popen(command, pass_fds=[bound.fileno()])
 
     children = [start() for _ in range(settings.processes)]
     signal.signal(signal.SIGTERM, end)

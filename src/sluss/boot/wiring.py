@@ -56,9 +56,7 @@ def providers_of(path: Path, environment: Mapping[str, str]) -> tuple[Provider, 
 
 
 @asynccontextmanager
-async def running(
-    settings: Settings, providers: tuple[Provider, ...], clock: Clock = now
-) -> AsyncIterator[Running]:
+async def running(settings: Settings, providers: tuple[Provider, ...], clock: Clock = now) -> AsyncIterator[Running]:
     """The parts, with their connections open and the carriers of hints at work; all closed at the end."""
     pack = load(settings.pack)
     people = people_of(settings.people, pack)

@@ -33,7 +33,7 @@ class Who(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`otherwise` is the code of the refusal in a phase that is not among `phases`."""
+    """`otherwise` is the code of the refusal in a phase that is not among `phases`; of an ended case: case_closed."""
 
     who: Who
     phases: frozenset[Phase]
@@ -48,17 +48,17 @@ RULES: Mapping[type[c.Command], Rule] = {
     c.RemovePicture: Rule(Who.RESIDENT, DRAFT, "already_sent"),
     c.SendCase: Rule(Who.RESIDENT, DRAFT, "already_sent"),
     c.DiscardDraft: Rule(Who.RESIDENT_OR_CLOCK, DRAFT, "already_sent"),
-    c.SendMessage: Rule(Who.RESIDENT_OR_OWNER, RESIDENT_WRITES, "case_closed"),
-    c.ShowTyping: Rule(Who.RESIDENT_OR_OWNER, RESIDENT_WRITES, "case_closed"),
+    c.SendMessage: Rule(Who.RESIDENT_OR_OWNER, RESIDENT_WRITES),
+    c.ShowTyping: Rule(Who.RESIDENT_OR_OWNER, RESIDENT_WRITES),
     c.MarkRead: Rule(Who.EITHER_SIDE, RESIDENT_WRITES | {Phase.ENDED}),
     c.AcceptCase: Rule(Who.COLLEAGUE, frozenset({Phase.WAITING}), "already_accepted"),
     c.TakeOver: Rule(Who.COLLEAGUE, OWNED),
     c.StartVisit: Rule(Who.OWNER, frozenset({Phase.ACCEPTED}), "already_started"),
     c.EndVisit: Rule(Who.OWNER, frozenset({Phase.VISIT}), "not_in_visit"),
-    c.EndCase: Rule(Who.OWNER, frozenset({Phase.ASYNC}), "case_closed"),
+    c.EndCase: Rule(Who.OWNER, frozenset({Phase.ASYNC})),
     # Q8: the closed visit stays open for the one who documents it.
     c.SaveNote: Rule(Who.COLLEAGUE, OWNED | {Phase.ENDED}),
-    c.CloseByClock: Rule(Who.SYSTEM, frozenset({Phase.ASYNC}), "case_closed"),
+    c.CloseByClock: Rule(Who.SYSTEM, frozenset({Phase.ASYNC})),
     c.ReportSms: Rule(Who.SYSTEM, RESIDENT_WRITES | {Phase.ENDED}),
 }
 
@@ -94,6 +94,8 @@ def may(actor: Actor, command: type[c.Command], case: Case) -> None:
     standing = side(actor, case)
     if not _stands(actor, case, rule.who, standing):
         if rule.who in (Who.OWNER, Who.RESIDENT_OR_OWNER) and standing == "staff":
+            if case.phase is Phase.WAITING:
+                raise Refused("not_accepted")
             _phase(case, rule)
             raise Refused("not_owner")
         raise Refused("not_yours")

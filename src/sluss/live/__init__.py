@@ -1,0 +1,1 @@
+"""Hints that something changed, from process to process and on to open streams."""

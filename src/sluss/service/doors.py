@@ -8,8 +8,6 @@ from datetime import datetime
 from typing import Any, TypeVar, overload
 from uuid import UUID
 
-import asyncpg
-
 from sluss.core.access import side
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c
@@ -29,7 +27,7 @@ from sluss.service.reading import Query, Reading
 from sluss.service.sessions import SESSION_COMMANDS
 from sluss.service.smaller import Smaller
 from sluss.store import access_log, cases
-from sluss.store.pool import Connection, Pool
+from sluss.store.pool import Connection, Pool, StoredTwice
 
 View = TypeVar("View")
 Result = TypeVar("Result")
@@ -101,7 +99,7 @@ class Service:
         """A resend that overtook its twin fails on the unique client id; the second look finds it stored."""
         try:
             return await self._transact(db, actor, case_id, command)
-        except asyncpg.UniqueViolationError:
+        except StoredTwice:
             return await self._transact(db, actor, case_id, command)
 
     async def _transact(self, db: Connection, actor: Actor, case_id: UUID, command: c.Command) -> Outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sluss.core.actor import Actor
@@ -22,7 +22,7 @@ class Calendars:
 
     closed_in: Callable[[range], Calendar]
     _year: int = 0
-    _calendar: Calendar = Calendar()
+    _calendar: Calendar = field(default_factory=Calendar)
 
     def around(self, at: datetime) -> Calendar:
         if at.year != self._year:

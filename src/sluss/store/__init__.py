@@ -1,0 +1,1 @@
+"""The database: SQL as text, rows in and out, migrations, and the reader of policy packs."""

@@ -18,7 +18,7 @@ from sluss.store.pool import Connection
 
 COLUMNS = tuple(field.name for field in fields(Case))
 
-READ = f"select {', '.join(COLUMNS)} from care_case where id = $1"  # noqa: S608 - column names of our own dataclass
+READ = f"select {', '.join(COLUMNS)} from care_case where id = $1"
 
 # `present` and `repeated` are read under the lock's own snapshot: a twin that was first makes the write fail on
 # the client id's unique key, and the caller tries once more.
@@ -28,7 +28,7 @@ select {", ".join("c." + name for name in COLUMNS)},
        array(select distinct p.side from presence p where p.case_id = c.id and p.until > $3) as present,
        exists (select from message m where m.case_id = c.id and m.client_id = $2) as repeated
 from care_case c where c.id = $1 for update of c
-"""  # noqa: S608 - column names of our own dataclass
+"""
 
 JOURNAL = """
 select seq, at, event, data from journal where case_id = $1 order by seq
@@ -123,7 +123,7 @@ def _statement(new: bool, changed: tuple[str, ...], messages: bool, jobs: bool) 
         parts.append(
             f"""said as (insert into message (case_id, at, id, client_id, seq, side, author, name, title, text)
             select $1, $3, * from unnest({ids}::uuid[], {clients}::uuid[], {seqs}::int[], {sides}::text[],
-            {authors}::uuid[], {names}::text[], {titles}::text[], {texts}::text[]))"""  # noqa: S608 - parameters alone
+            {authors}::uuid[], {names}::text[], {titles}::text[], {texts}::text[]))"""
         )
     if jobs:
         keys, kinds, data, run_at = (f"${next(at)}" for _ in range(4))
@@ -131,11 +131,11 @@ def _statement(new: bool, changed: tuple[str, ...], messages: bool, jobs: bool) 
             f"""work as (insert into job (key, kind, data, run_at)
             select * from unnest({keys}::text[], {kinds}::text[], {data}::jsonb[], {run_at}::timestamptz[])
             on conflict (key) do update set run_at = excluded.run_at, data = excluded.data, attempts = 0,
-            leased_until = null, failed = null, dead_at = null)"""  # noqa: S608 - parameters alone
+            leased_until = null, failed = null, dead_at = null)"""
         )
     if new:
         names = ", ".join(name for name, _ in columns)
-        row = f"insert into care_case ({names}) values ({', '.join(p for _, p in columns)})"  # noqa: S608
+        row = f"insert into care_case ({names}) values ({', '.join(p for _, p in columns)})"
     else:
-        row = f"update care_case set {', '.join(f'{n} = {p}' for n, p in columns)} where id = $1"  # noqa: S608
+        row = f"update care_case set {', '.join(f'{n} = {p}' for n, p in columns)} where id = $1"
     return f"with {', '.join(parts)} {row}"

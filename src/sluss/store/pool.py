@@ -11,6 +11,8 @@ from sluss.store.migrate import APP_ROLE
 
 Connection: TypeAlias = Any  # asyncpg has no types of its own
 Pool: TypeAlias = Any
+# What a unique index answers to a row that is there already.
+StoredTwice: type[Exception] = asyncpg.UniqueViolationError
 
 
 async def open_pool(dsn: str, size: int = 10) -> Pool:

@@ -36,7 +36,7 @@ PAGE = f"""
         ) as x
     ) as merged order by priority, waits, id limit $8
 ) order by c.priority, coalesce(c.waiting_since, 'infinity'), c.id
-"""  # noqa: S608 - constants of this module
+"""
 COUNTS = f"""
 select count(*) filter (where c.phase = any ($8)) as drop_in,
        count(*) filter (where c.phase = 'async') as async,
@@ -46,7 +46,7 @@ select count(*) filter (where c.phase = any ($8)) as drop_in,
            as hidden_urgent,
        count(*) filter (where c.phase = any ($2) and not ({KEPT}) and c.owner is null) as hidden_unowned
 from care_case c where c.unit = $1 and c.phase in ('waiting', 'accepted', 'visit', 'async')
-"""  # noqa: S608 - constants of this module
+"""
 MINE = """
 select id, seq, phase, reason, unit, last_at, resident_unread, promised_at, open_until
 from care_case where resident = $1 and phase <> 'discarded' order by last_at desc limit 200

@@ -19,44 +19,47 @@ async def give_web(request: Request[Any, Any, Any]) -> Web:
     return web
 
 
-async def _session(request: Request[Any, Any, Any], audience: Audience) -> Session:
-    session = await find(request.app.state.web, audience, request.cookies.get(cookie_name(audience)))
+# Values of our own making are not validated on their way into a handler. Who is here asks for the context, so that
+# the two are given one after the other: what could be given at once costs a group of tasks at each request.
+TheWeb = NamedDependency[SkipValidation[Web]]
+
+
+async def _session(request: Request[Any, Any, Any], web: Web, audience: Audience) -> Session:
+    session = await find(web, audience, request.cookies.get(cookie_name(audience)))
     if session is None:
         raise LoginNeeded(audience)
     return session
 
 
-async def give_resident(request: Request[Any, Any, Any]) -> Session:
+async def give_resident(request: Request[Any, Any, Any], web: TheWeb) -> Session:
     """The resident who is logged in; LoginNeeded otherwise."""
-    return await _session(request, "resident")
+    return await _session(request, web, "resident")
 
 
-async def give_visitor(request: Request[Any, Any, Any]) -> Session | None:
+async def give_visitor(request: Request[Any, Any, Any], web: TheWeb) -> Session | None:
     """The resident who is logged in, if any."""
-    return await find(request.app.state.web, "resident", request.cookies.get(cookie_name("resident")))
+    return await find(web, "resident", request.cookies.get(cookie_name("resident")))
 
 
-async def give_staff(request: Request[Any, Any, Any]) -> Session:
+async def give_staff(request: Request[Any, Any, Any], web: TheWeb) -> Session:
     """The member of staff who is logged in, whether a mandate is chosen yet or not."""
-    return await _session(request, "staff")
+    return await _session(request, web, "staff")
 
 
 class MandateNeeded(Exception):
     """Staff with several mandates have not chosen one yet."""
 
 
-async def give_colleague(request: Request[Any, Any, Any]) -> Session:
+async def give_colleague(request: Request[Any, Any, Any], web: TheWeb) -> Session:
     """The member of staff under a chosen mandate at a unit of the pack."""
-    session = await _session(request, "staff")
+    session = await _session(request, web, "staff")
     if session.mandate is None:
         raise MandateNeeded
-    if session.mandate.unit not in request.app.state.web.pack.units:
+    if session.mandate.unit not in web.pack.units:
         raise Hidden
     return session
 
 
-# Values of our own making are not validated on their way into a handler.
-TheWeb = NamedDependency[SkipValidation[Web]]
 Resident = NamedDependency[SkipValidation[Session]]
 Visitor = NamedDependency[SkipValidation[Session | None]]
 Staff = NamedDependency[SkipValidation[Session]]

@@ -20,7 +20,11 @@ UPLOADS = 80_000_000
 
 
 async def posted(request: Request[Any, Any, Any]) -> Form:
-    return await request.form()
+    """The fields of the body. Refused `form_broken`: a field that is no text in the encoding it names."""
+    try:
+        return await request.form()
+    except (ValueError, LookupError):
+        raise Refused("form_broken") from None
 
 
 def text(form: Form, name: str) -> str:

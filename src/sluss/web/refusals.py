@@ -26,6 +26,7 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = MappingProxyType(
             "Meddelandet har {length} tecken. Det får ha högst {longest}. Korta texten eller dela upp den.",
         ),
         "not_a_choice": (UNPROCESSABLE, "Välj hur länge invånaren ska kunna skriva."),
+        "not_accepted": (CONFLICT, "Ta emot ärendet först."),
         "not_in_visit": (CONFLICT, "Besöket pågår inte. Ladda om sidan för att se var ärendet står."),
         "not_owner": (FORBIDDEN, "En kollega har tagit emot ärendet. Ta över det om du ska svara."),
         "not_yours": (FORBIDDEN, "Du kan inte göra det här i ärendet."),

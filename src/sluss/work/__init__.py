@@ -1,0 +1,1 @@
+"""The worker: notices and closing times, taken from the database's own list of jobs."""

@@ -123,4 +123,6 @@ class ReportSms(Command):
 
 
 # A slotted dataclass is made anew; the class it was made from stays a subclass until it is collected.
-COMMANDS: tuple[type[Command], ...] = tuple(kind for kind in Command.__subclasses__() if globals()[kind.__name__] is kind)
+COMMANDS: tuple[type[Command], ...] = tuple(
+    kind for kind in Command.__subclasses__() if globals()[kind.__name__] is kind
+)

@@ -1,0 +1,1 @@
+"""Questionnaires, their answers, the priority and the history that follow from them."""

@@ -101,8 +101,6 @@ def redraw(data: bytes, form: str, most: int) -> tuple[str, int, int, bytes] | s
         image: Image.Image = Image.open(io.BytesIO(data), formats=[form])
     except Image.DecompressionBombError:
         return "too_many_pixels"
-    if image.width * image.height > MAX_PIXELS:
-        return "too_many_pixels"
     if image.mode in ("1", "P"):  # Pillow makes these smaller by leaving pixels out.
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     image.thumbnail((MAX_SIDE, MAX_SIDE))  # Does nothing to a smaller one; a JPEG is decoded smaller at once.

@@ -220,6 +220,9 @@ exception when duplicate_object or unique_violation then null;
 end $$;
 grant sluss_app to current_user;
 grant usage on schema public to sluss_app;
+-- Only what some statement needs: a right without a statement is a right for somebody who broke in.
 grant select, insert on journal, access_log to sluss_app;
-grant select, insert, update, delete on
+grant select, insert on
     person, staff, session, login, care_case, message, picture, answer, triage, note, job, presence to sluss_app;
+grant update on person, staff, session, care_case, picture, answer, note, job, presence to sluss_app;
+grant delete on login, answer, job, presence to sluss_app;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -39,10 +40,19 @@ async def case(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Re
 
 
 async def _case(
-    web: Web, colleague: Session, case_id: UUID, refused: Refused | None = None, typed: str | None = None
+    web: Web,
+    colleague: Session,
+    case_id: UUID,
+    refused: Refused | None = None,
+    typed: str | None = None,
+    unsaved: c.SaveNote | None = None,
 ) -> Response[str]:
     """The page; a refused message stands beside its field, any other refusal at the top."""
     shown = await web.service.read(colleague.actor, StaffCaseOf(case_id))
+    if unsaved and shown.note:
+        # Its old revision too: what is saved elsewhere is overwritten only by one who has loaded it.
+        fields = {name: getattr(unsaved, name) for name in ("revision", *NOTE)}
+        shown = replace(shown, note=replace(shown.note, **fields))
     if refused is None and shown.mine and "MarkRead" in shown.may:
         await web.service.run(colleague.actor, case_id, c.MarkRead(shown.seq))
     error = sentence(refused) if refused else None
@@ -153,7 +163,7 @@ async def note(
     except Refused as refused:
         if wants_json(request):
             return said(status_of(refused), error=sentence(refused), code=refused.code)
-        return await _case(web, colleague, case_id, refused)
+        return await _case(web, colleague, case_id, refused, unsaved=command)
     if wants_json(request):
         return said(revision=command.revision + 1, saved=f"Sparat kl. {clock(web.now())}", seq=done.case.seq)
     return on_to(f"{path_of(case_id)}#anteckning")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-HEARTBEAT = b": \n\n"
+# An event, not a comment: the page must notice when it no longer comes.
+HEARTBEAT = b"event: beat\ndata:\n\n"
 RETRY = b"retry: 2000\n\n"
 
 

@@ -5,6 +5,7 @@ import { append, gone, reached, row, swap } from "./redraw.js";
 
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30000;
+const LONGEST_SILENCE = 50000;
 const TYPING_SHOWN = 5000;
 
 /** Opens the stream of the page, if it has one. */
@@ -13,11 +14,32 @@ export function live() {
   if (!address) return;
   let last = document.querySelector("#messages, #worklist")?.dataset.seq ?? "";
   let pause = FIRST_PAUSE;
+  let source;
+  let waiting;
+  let silence;
+
+  // A network that is gone says nothing: without a sign of life the stream is taken up anew.
+  const alive = () => {
+    clearTimeout(silence);
+    silence = setTimeout(again, LONGEST_SILENCE);
+  };
+
+  function again() {
+    source?.close();
+    clearTimeout(silence);
+    clearTimeout(waiting);
+    banner("Ansluter igen …");
+    // Spread out, so that a restarted server is not met by everybody at once.
+    waiting = setTimeout(open, pause * (0.5 + Math.random()));
+    pause = Math.min(pause * 2, LONGEST_PAUSE);
+  }
 
   function open() {
-    const source = new EventSource(`${address}?from=${encodeURIComponent(last)}`);
+    clearTimeout(waiting);
+    source = new EventSource(`${address}?from=${encodeURIComponent(last)}`);
     const on = (name, act) =>
       source.addEventListener(name, (event) => {
+        alive();
         act(event.data);
         if (!event.lastEventId) return;
         last = event.lastEventId;
@@ -26,15 +48,11 @@ export function live() {
       });
     source.addEventListener("open", () => {
       pause = FIRST_PAUSE;
+      alive();
       banner("");
     });
-    source.addEventListener("error", () => {
-      source.close();
-      banner("Ansluter igen …");
-      // Spread out, so that a restarted server is not met by everybody at once.
-      setTimeout(open, pause * (0.5 + Math.random()));
-      pause = Math.min(pause * 2, LONGEST_PAUSE);
-    });
+    source.addEventListener("error", again);
+    on("beat", () => {});
     on("swap", swap);
     on("append", (html) => {
       append(html);
@@ -46,10 +64,16 @@ export function live() {
     on("typing", typing);
     on("closed", () => {
       source.close();
+      clearTimeout(silence);
       loggedOut();
     });
   }
   open();
+  addEventListener("offline", again);
+  addEventListener("online", () => {
+    pause = FIRST_PAUSE;
+    again();
+  });
 }
 
 let quiet;
