@@ -119,6 +119,7 @@ def staff_case(phase: str, may: frozenset[str], **changes: Any) -> v.StaffCase:
         "owner_name": "Sara Sand" if taken else None,
         "mine": taken,
         "sms_status": "sent" if taken else None,
+        "unanswered": False,
         "resident_present": taken,
         "history": HISTORY,
         "answers": ANSWERS,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sluss.web.format import clock, counted, day, stamp, telephone, waited, when
+from sluss.web.format import clock, counted, day, phone, stamp, telephone, until, waited, when
 
 NOW = datetime(2026, 11, 20, 12, 20, tzinfo=UTC)
 
@@ -70,3 +70,14 @@ def test_a_telephone_address_holds_digits_and_plus_only() -> None:
 @given(st.datetimes(timezones=st.just(UTC), min_value=datetime(1990, 1, 1), max_value=datetime(2100, 1, 1)))
 def test_any_moment_can_be_told(at: datetime) -> None:
     assert when(at, NOW).endswith(clock(at))
+
+
+def test_what_ends_at_midnight_ends_with_its_day() -> None:
+    now = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+    assert until(datetime(2026, 11, 21, 23, 0, tzinfo=UTC), now) == "i morgon kl. 24.00"
+    assert until(datetime(2026, 11, 21, 15, 0, tzinfo=UTC), now) == "i morgon kl. 16.00"
+
+
+def test_a_swedish_mobile_number_reads_as_people_write_it() -> None:
+    assert phone("+46701740605") == "070-174 06 05"
+    assert phone("+4520123456") == "+4520123456"

@@ -237,6 +237,7 @@ class StaffCase:
     owner_name: str | None
     mine: bool
     sms_status: str | None
+    unanswered: bool
     resident_present: bool
     history: tuple[str, ...]
     answers: tuple[Answered, ...]

@@ -51,6 +51,14 @@ def when(at: datetime, now: datetime) -> str:
     return f"{day(at, now)} kl. {clock(at)}"
 
 
+def until(at: datetime, now: datetime) -> str:
+    """When something ends: i dag kl. 16.00; midnight is the end of its day: lördag 21 november kl. 24.00"""
+    shown = local(at)
+    if shown.hour == shown.minute == 0:
+        return f"{day(shown - timedelta(hours=1), now)} kl. 24.00"
+    return when(at, now)
+
+
 def waited(since: datetime, now: datetime) -> str:
     """12 min · 2 tim 5 min · 3 dygn; whole minutes, never less than none."""
     minutes = max(0, int((now - since) / timedelta(minutes=1)))
@@ -76,6 +84,14 @@ def counted(number: int, one: str, many: str) -> str:
 def telephone(number: str) -> str:
     """The address of a tel: link: digits and a leading plus sign only."""
     return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+def phone(number: str) -> str:
+    """+46701740605 → 070-174 06 05; a number of another country or length stays as it is."""
+    rest = number.removeprefix("+46")
+    if rest == number or len(rest) != 9 or not rest.isdecimal():
+        return number
+    return f"0{rest[:2]}-{rest[2:5]} {rest[5:7]} {rest[7:]}"
 
 
 def _joined(first: str, rest: int, unit: str) -> str:

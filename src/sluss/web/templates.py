@@ -14,6 +14,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from sluss.web import format as shown
 
 STATIC = "/static/"
+FILTERS = (
+    shown.when,
+    shown.until,
+    shown.phone,
+    shown.clock,
+    shown.day,
+    shown.waited,
+    shown.stamp,
+    shown.counted,
+    shown.telephone,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    for filter_ in (shown.when, shown.clock, shown.day, shown.waited, shown.stamp, shown.counted, shown.telephone):
+    for filter_ in FILTERS:
         env.filters[filter_.__name__] = filter_
     # What a page may leave out: a visitor without a login, and a form without a fault.
     env.globals.update(asset=asset, brand="sluss", user_name=None, staff=None, view=None, phone_advice="1177")

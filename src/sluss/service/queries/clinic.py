@@ -187,6 +187,7 @@ async def staff_case(r: Reading, q: StaffCaseOf) -> StaffCase:
         owner_name=owner["name"] if owner else None,
         mine=case.owner == r.actor.id,
         sms_status=case.sms_status,
+        unanswered=case.resident_said > case.staff_said,
         resident_present="resident" in await reads.present(r.db, case.id, r.now),
         history=history,
         answers=answered(r.pack.questionnaire_of(case.reason), await reads.answers(r.db, case.id)),

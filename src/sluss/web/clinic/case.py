@@ -98,6 +98,15 @@ async def close(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> R
     return await _do(web, colleague, case_id, c.EndCase())
 
 
+@get("/clinic/arenden/{case_id:uuid}/stang")
+async def closing(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
+    """Q1: closing asks once more."""
+    shown = await web.service.read(colleague.actor, StaffCaseOf(case_id))
+    if "EndCase" not in shown.may:
+        return on_to(path_of(case_id))
+    return await desk_page(web, colleague, "clinic/close.html", page=shown)
+
+
 @get("/clinic/arenden/{case_id:uuid}/avsluta")
 async def ending(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
     shown = await web.service.read(colleague.actor, StaffCaseOf(case_id))
@@ -179,6 +188,7 @@ HANDLERS = [
     accept,
     take_over,
     start,
+    closing,
     close,
     ending,
     end,

@@ -30,6 +30,7 @@ from sluss.web.streams.worklists import WorklistChannel, Worklists
 SUFFIX: Final = "/strom"
 BEAT: Final = 20.0
 ARRIVAL_LASTS: Final = timedelta(seconds=50)
+LONGEST_NUMBER: Final = 10
 CASE = re.compile(r"(/clinic)?/arenden/([0-9a-f-]{36})/strom")
 LIST = re.compile(r"/clinic/(drop-in|asynkrona)/strom")
 HEADERS = [
@@ -132,11 +133,12 @@ class Streams:
 
 def _since(scope: Scope) -> int:
     """The last sequence number that the page has: what the browser remembers, else what the page was drawn with."""
-    for name, value in scope["headers"]:
-        if name == b"last-event-id" and value.isdigit():
-            return int(value)
     given = parse_qs(scope["query_string"].decode("latin-1")).get("from", [""])[0]
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
+    remembered = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"last-event-id"), "")
+    for said in (remembered, given):
+        if said.isdecimal() and len(said) < LONGEST_NUMBER:
+            return int(said)
+    return 0
 
 
 async def _left(receive: Receive, subscription: Subscription) -> None:
