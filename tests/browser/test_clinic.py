@@ -216,3 +216,20 @@ def drawn(page: Page, element: str) -> str:
     # The page that marks what it shows as read is drawn one number before its own mark.
     html = re.sub(r'(<ol id="messages"[^>]*) data-seq="\d+"', r"\1", html)
     return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", html))
+
+
+def test_the_log_reviewer_sees_who_read_what_and_no_patient_page(
+    sent: Resident, nurse: Nurse, colleague: Nurse
+) -> None:
+    nurse.log_in("Sara Sand")
+    nurse.take("Agneta Andersson")
+    colleague.log_in("Loa Lund")
+    expect(colleague.heading).to_have_text("Loggkontroll")
+    row = colleague.page.get_by_role("row").filter(has_text="Läste ärendet").first
+    expect(row).to_contain_text("Sara Sand, sjuksköterska")
+    expect(row).to_contain_text("Agneta Andersson")
+    no_barriers(colleague.page)
+    colleague.open(nurse.page.url.removeprefix(nurse.base))
+    expect(colleague.heading).to_have_text("Sidan finns inte")
+    colleague.open("/clinic/loggkontroll")
+    expect(colleague.page.get_by_role("row").filter(has_text="Fanns inte").first).to_contain_text("Loa Lund")

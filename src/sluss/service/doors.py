@@ -115,7 +115,7 @@ class Service:
             recorded = [Recorded(before.seq + i, now, event) for i, event in enumerate(events, 1)]
             after = fold(before, recorded)
             work = jobs(after, events, now)
-            await cases.record(db, before, after, recorded, actor, self.pack.version, work)
+            await cases.record(db, before, after, recorded, actor, self.pack.id, work)
         return Outcome(after, tuple(events))
 
     def _base(self, now: datetime) -> Facts:

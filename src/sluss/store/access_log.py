@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sluss.core.actor import Actor
@@ -13,6 +14,21 @@ ADD = """
 insert into access_log (at, actor_kind, actor, session, unit, role, what, case_id, cases, outcome)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 """
+# What was read or refused stands in the access log, what was done in the journal.
+OF_UNIT = """
+select l.at, l.role, l.what, l.cases, l.outcome, s.given_name || ' ' || s.family_name as staff,
+       p.given_name || ' ' || p.family_name as patient
+from (
+    select at, actor, role, what, case_id, cases, outcome from access_log
+    where unit = $1 and at >= $2 and at < $3
+    union all
+    select at, actor, role, event, case_id, null, 'done' from journal
+    where unit = $1 and at >= $2 and at < $3 and actor_kind = 'staff' and event <> all ($5)
+) as l
+left join staff s on s.id = l.actor left join care_case c on c.id = l.case_id left join person p on p.id = c.patient
+order by l.at desc limit $4
+"""
+UNREMARKABLE = ["MessagesRead", "SmsAsked"]
 
 
 async def add(
@@ -29,3 +45,8 @@ async def add(
     unit, role = (mandate.unit, mandate.role) if mandate else (None, None)
     seen = list(cases) if cases is not None else None
     await db.execute(ADD, at, actor.kind, actor.id, actor.session, unit, role, what, case_id, seen, outcome)
+
+
+async def of_unit(db: Connection, unit: str, start: datetime, end: datetime, most: int) -> list[Any]:
+    """What staff did under mandates of the unit from `start` until before `end`, latest first."""
+    return list(await db.fetch(OF_UNIT, unit, start, end, most, UNREMARKABLE))

@@ -10,7 +10,7 @@ from litestar.datastructures import State
 
 from sluss.web import errors, login, static_files
 from sluss.web.clinic import case as clinic_case
-from sluss.web.clinic import worklist
+from sluss.web.clinic import review, worklist
 from sluss.web.context import Web
 from sluss.web.dependencies import DEPENDENCIES
 from sluss.web.resident import case as resident_case
@@ -25,6 +25,7 @@ ALL = [
     *login.HANDLERS,
     *worklist.HANDLERS,
     *clinic_case.HANDLERS,
+    *review.HANDLERS,
     *static_files.HANDLERS,
 ]
 

@@ -11,6 +11,7 @@ from litestar.datastructures import UploadFile
 
 from sluss.core.case.events import NewPicture
 from sluss.core.refusal import Refused
+from sluss.ports.files.keys import FileFailed
 from sluss.ports.files.pictures import BadPicture, clean
 from sluss.service.ids import new_id
 from sluss.web.context import Web
@@ -69,7 +70,11 @@ async def pictures(web: Web, form: Form, name: str) -> tuple[NewPicture, ...]:
     kept = []
     for picture in cleaned:
         key = new_id()
-        wrapped = await web.files.put(str(key), picture.data)
+        try:
+            wrapped = await web.files.put(str(key), picture.data)
+        except FileFailed:
+            await forget(web, kept)
+            raise Refused("picture_not_kept") from None
         size = len(picture.data)
         kept.append(NewPicture(key, picture.name, picture.kind, size, picture.width, picture.height, wrapped))
     return tuple(kept)

@@ -9,7 +9,7 @@ from typing import Final
 from sluss.core.refusal import Refused
 from sluss.core.triage.texts import PROBLEMS
 
-UNPROCESSABLE, CONFLICT, FORBIDDEN = 422, 409, 403
+UNPROCESSABLE, CONFLICT, FORBIDDEN, UNAVAILABLE = 422, 409, 403, 503
 
 REFUSALS: Final[Mapping[str, tuple[int, str]]] = MappingProxyType(
     {
@@ -38,6 +38,7 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = MappingProxyType(
         "only_for_yourself": (FORBIDDEN, "Du kan bara söka vård för dig själv här."),
         "picture_damaged": (UNPROCESSABLE, "Bilden går inte att läsa. Prova att ta eller spara den på nytt."),
         "picture_gone": (CONFLICT, "Bilden är redan borttagen."),
+        "picture_not_kept": (UNAVAILABLE, "Bilden kunde inte sparas just nu. Försök igen om en stund."),
         "picture_not_a_picture": (UNPROCESSABLE, "Filen är inte en bild i formatet JPEG, PNG eller WebP."),
         "picture_too_large": (UNPROCESSABLE, "Bilden är för stor. Den får vara högst {megabytes} MB."),
         "picture_too_many_pixels": (UNPROCESSABLE, "Bilden har för många bildpunkter. Prova en mindre bild."),

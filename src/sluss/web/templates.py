@@ -37,6 +37,7 @@ class StaffShell:
     dropin_count: int
     async_count: int
     several_mandates: bool
+    licensed: bool = True
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from sluss.service.queries import clinic, resident, shared
+from sluss.service.queries import clinic, resident, review, shared
 from sluss.service.reading import Query, Reading
 
 QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Awaitable[Any]]] = {
@@ -18,6 +18,7 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Awaitable[Any]]] = {
     clinic.WorklistOf: clinic.worklist_page,
     clinic.WorklistRowOf: clinic.worklist_row,
     clinic.StaffCaseOf: clinic.staff_case,
+    review.AccessLogOf: review.access_log_of,
     shared.WhoIs: shared.who_is,
     shared.AliveOf: shared.alive,
     shared.PictureOf: shared.picture,

@@ -27,7 +27,11 @@ def pictures_of(rows: Iterable[Any], message_id: UUID | None) -> tuple[Picture, 
 
 
 def messages_of(case: Case, rows: Sequence[Any], pictures: Sequence[Any], reader: UUID) -> tuple[Message, ...]:
-    """The chat as the reader sees it. `read` tells of own messages whether the other side has seen them."""
+    """The chat as the reader sees it. `read` tells of own messages whether the other side has seen them.
+
+    A message that was committed after the case was read belongs to the next reading: its number would otherwise be
+    higher than that of the page, and a stream would say it twice.
+    """
     read_up_to: Mapping[str, int] = {"resident": case.staff_read, "staff": case.resident_read}
     return tuple(
         Message(
@@ -42,4 +46,5 @@ def messages_of(case: Case, rows: Sequence[Any], pictures: Sequence[Any], reader
             read=row["author"] == reader and row["seq"] <= read_up_to[row["side"]],
         )
         for row in rows
+        if row["seq"] <= case.seq
     )

@@ -200,6 +200,7 @@ create table access_log (
 );
 create index access_log_case on access_log (case_id, at);
 create index access_log_actor on access_log (actor, at);
+create index access_log_unit on access_log (unit, at);
 
 -- Append-only, whoever asks: the journal and the access log answer for what happened (W1).
 create function refuse_change() returns trigger language plpgsql as $$

@@ -10,6 +10,7 @@ from typing import Any
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 
+from sluss.core.access import LICENSED
 from sluss.core.people import role_title
 from sluss.service.queries.clinic import WorklistOf
 from sluss.service.sessions import Session
@@ -32,6 +33,7 @@ def shell(web: Web, session: Session, dropin_count: int = 0, async_count: int = 
         dropin_count=dropin_count,
         async_count=async_count,
         several_mandates=len(session.mandates) > 1,
+        licensed=mandate is not None and mandate.role in LICENSED,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 
+from sluss.core.access import LICENSED
 from sluss.core.people import Mandate, role_title
 from sluss.service.queries.clinic import ViewName, WorklistOf
 from sluss.service.sessions import ChooseMandate, Session
@@ -18,6 +19,8 @@ from sluss.web.forms import posted, text
 
 
 async def _worklist(request: Request[Any, Any, Any], web: Web, session: Session, view: ViewName) -> Response[str]:
+    if session.mandate and session.mandate.role not in LICENSED:
+        return on_to("/clinic/loggkontroll")
     shown = await web.service.read(session.actor, WorklistOf(view, filter_of(request)))
     staff = shell(web, session, shown.dropin_count, shown.async_count)
     return page(web, "clinic/worklist.html", staff=staff, page=shown)

@@ -1,0 +1,94 @@
+"""*Loggkontroll*: who took part of what at a unit (W1, W2). Reading the log is itself a row in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sluss.core.hours import STOCKHOLM
+from sluss.core.people import role_title
+from sluss.core.refusal import Hidden
+from sluss.service.reading import Query, Reading
+from sluss.store import access_log
+
+SHOWN_AT_MOST = 500
+
+# What the reader of the log needs to understand of each question and command; others are named as they are.
+WORDS = {
+    "WorklistOf": "Patientliggaren",
+    "StaffCaseOf": "Läste ärendet",
+    "PictureOf": "Såg en bild",
+    "AccessLogOf": "Loggkontroll",
+    "SendMessage": "Skriva till invånaren",
+    "ShowTyping": "Skriva till invånaren",
+    "MarkRead": "Läsa meddelanden",
+    "AcceptCase": "Ta emot",
+    "TakeOver": "Ta över",
+    "StartVisit": "Starta besöket",
+    "EndVisit": "Avsluta besöket",
+    "EndCase": "Avsluta ärendet",
+    "SaveNote": "Skriva anteckning",
+    "MessageSent": "Skrev till invånaren",
+    "CaseAccepted": "Tog emot",
+    "CaseTakenOver": "Tog över",
+    "VisitStarted": "Startade besöket",
+    "VisitEnded": "Avslutade besöket",
+    "CaseEnded": "Avslutade ärendet",
+    "NoteSaved": "Skrev anteckning",
+}
+OUTCOMES = {
+    "done": "Gjordes",
+    "shown": "Visades",
+    "refused": "Nekades",
+    "hidden": "Fanns inte eller var inte till för läsaren",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """`patient` is empty for a list, which `cases` counts instead."""
+
+    at: datetime
+    staff: str
+    role: str
+    what: str
+    patient: str
+    cases: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLog:
+    unit_name: str
+    day: date
+    rows: tuple[LogRow, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLogOf(Query[AccessLog]):
+    """What staff of the reviewer's unit did on one day, Swedish time."""
+
+    day: date
+
+
+async def access_log_of(r: Reading, q: AccessLogOf) -> AccessLog:
+    mandate = r.actor.mandate
+    if r.actor.kind != "staff" or mandate is None or mandate.role != "log_reviewer":
+        raise Hidden
+    start = datetime.combine(q.day, time(), STOCKHOLM)
+    end = datetime.combine(q.day + timedelta(days=1), time(), STOCKHOLM)
+    found = await access_log.of_unit(r.db, mandate.unit, start, end, SHOWN_AT_MOST + 1)
+    rows = tuple(
+        LogRow(
+            at=row["at"],
+            staff=row["staff"] or "",
+            role=role_title(row["role"]) if row["role"] else "",
+            what=WORDS.get(row["what"], row["what"]),
+            patient=row["patient"] or "",
+            cases=len(row["cases"] or ()),
+            outcome=OUTCOMES[row["outcome"]],
+        )
+        for row in found[:SHOWN_AT_MOST]
+    )
+    return AccessLog(r.pack.units[mandate.unit].name, q.day, rows, len(found) > SHOWN_AT_MOST)
