@@ -49,7 +49,9 @@ def home() -> Iterator[Path]:
     folder.chmod(0o755)
     yield folder
     if pid := _pid(folder):
-        os.kill(pid, signal.SIGQUIT)
+        os.kill(pid, signal.SIGKILL)
+        while _pid(folder):
+            continue
     shutil.rmtree(folder)
 
 
@@ -76,6 +78,9 @@ def test_a_killed_server_starts_again_with_what_was_committed(home: Path) -> Non
     assert _pid(home) != killed
     assert _ask(again, "SELECT number FROM kept") == 1
     again.stop()
+    assert _ask(server, "SELECT number FROM kept") == 1
+    server.stop()
+    assert _pid(home) is None
 
 
 def test_a_server_whose_starter_was_killed_is_adopted_and_stopped(home: Path) -> None:
@@ -101,6 +106,29 @@ def test_of_two_first_starters_one_makes_the_cluster_and_the_last_to_leave_stops
     second.communicate("stop\n")
     assert (first.returncode, second.returncode) == (0, 0)
     assert _pid(home) is None
+
+
+def test_a_removed_cluster_takes_a_server_without_a_starter_with_it(home: Path) -> None:
+    starter = _starter(home)
+    _told(starter)
+    starter.kill()
+    starter.communicate()
+    server = EmbeddedPostgres(home, durable=False)
+    server.remove()
+    assert _pid(home) is None
+    assert not (home / "postgres" / "data").exists()
+    server.start()
+    assert _ask(server, "SELECT current_database()") == "sluss"
+    server.stop()
+
+
+def test_a_cluster_that_another_process_uses_is_not_removed(home: Path) -> None:
+    starter = _starter(home)
+    pid = _told(starter)
+    with pytest.raises(PostgresFailed, match="stop it first"):
+        EmbeddedPostgres(home, durable=False).remove()
+    assert _pid(home) == pid
+    starter.communicate("stop\n")
 
 
 def test_a_cluster_that_was_only_half_made_is_made_anew(home: Path) -> None:

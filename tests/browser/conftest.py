@@ -26,7 +26,8 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 
 
-@pytest.fixture(scope="session")
+# Until the last test of this folder, not longer: Playwright keeps an event loop running in the tests' thread.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium: the one that SLUSS_CHROMIUM names, the system's, or Playwright's own."""
     path = os.environ.get("SLUSS_CHROMIUM") or shutil.which("chromium")

@@ -23,9 +23,7 @@ def sent(resident: Resident) -> Resident:
     return resident
 
 
-def test_the_second_to_accept_is_told_who_was_first(
-    sent: Resident, nurse: Nurse, colleague: Nurse, demo: Demo
-) -> None:
+def test_the_second_to_accept_is_told_who_was_first(sent: Resident, nurse: Nurse, colleague: Nurse, demo: Demo) -> None:
     nurse.log_in("Sara Sand")
     nurse.read("Agneta Andersson")
     colleague.log_in("Sigge Sand")

@@ -62,7 +62,7 @@ async def running(settings: Settings, providers: tuple[Provider, ...], clock: Cl
     people = people_of(settings.people, pack)
     pool = await open_pool(settings.database_url, settings.pool_size)
     http: httpx.AsyncClient = new_http()
-    bus = Bus(Hub(), settings.database_url)
+    bus = Bus(Hub(), settings.database_url, settings.resident_idle, settings.staff_idle)
     service = Service(pool, pack, Calendars(lambda years: calendar(pack, years)), clock, bus.tell)
     files = open_store(settings.files_url, settings.file_keys)
     phone = DemoPhone(settings.sms_file, clock)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sluss.core.people import Mandate
 
-Kind = Literal["resident", "staff", "system"]
+Kind = Literal["resident", "staff", "system", "nobody"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,9 @@ REMEMBERED: Final = 20_000
 class Bus:
     """The three things a bus must do: `tell`, `run` its carriers, and say what it heard to the hub."""
 
-    def __init__(self, hub: Hub, dsn: str) -> None:
+    def __init__(self, hub: Hub, dsn: str, resident_idle: timedelta, staff_idle: timedelta) -> None:
         self.hub = hub
+        self._resident_idle, self._staff_idle = resident_idle, staff_idle
         self.streams: set[UUID] = set()
         self._process = uuid4().hex[:12]
         self._wire = Wire(dsn, self._heard, self._look_again)
@@ -84,11 +85,11 @@ class Bus:
                 self._publish(changed(change.case_id, change.seq, change.unit, change.resident))
 
     async def _heartbeat(self, service: Service) -> None:
-        """Rights end also on an open stream: sessions revoked or too old are cut, presence is renewed."""
+        """Rights end also on an open stream: sessions revoked, idle or too old are cut, presence is renewed."""
         await asyncio.sleep(HEARTBEAT_EVERY)
         open_sessions = self.hub.sessions()
         if open_sessions:
-            alive = await service.read(SYSTEM, AliveOf(tuple(open_sessions)))
+            alive = await service.read(SYSTEM, AliveOf(tuple(open_sessions), self._resident_idle, self._staff_idle))
             self.hub.cut(open_sessions - alive)
         if self.streams:
             await service.run(SYSTEM, UUID(int=0), StillHere(tuple(self.streams), PRESENT_FOR))

@@ -32,6 +32,8 @@ from sluss.store.pool import Connection, Pool, StoredTwice
 View = TypeVar("View")
 Result = TypeVar("Result")
 Clock = Callable[[], datetime]
+# Each look that fails is a success of somebody else in the same case.
+LOOKS = 50
 SMALLER = {**SESSION_COMMANDS, **JOB_COMMANDS}
 
 
@@ -66,7 +68,7 @@ class Service:
             try:
                 if isinstance(command, Smaller):
                     return await self._smaller(db, about, command)
-                outcome = await self._once_more_if_twin(db, actor, about, command)
+                outcome = await self._decided(db, actor, about, command)
             except (Hidden, Refused) as no:
                 said = "hidden" if isinstance(no, Hidden) else "refused"
                 await access_log.add(db, self.clock(), actor, type(command).__name__, said, about)
@@ -95,27 +97,30 @@ class Service:
             self.tell(hint)
         return result
 
-    async def _once_more_if_twin(self, db: Connection, actor: Actor, case_id: UUID, command: c.Command) -> Outcome:
-        """A resend that overtook its twin fails on the unique client id; the second look finds it stored."""
-        try:
-            return await self._transact(db, actor, case_id, command)
-        except StoredTwice:
-            return await self._transact(db, actor, case_id, command)
+    async def _decided(self, db: Connection, actor: Actor, case_id: UUID, command: c.Command) -> Outcome:
+        """Decides on the case as it stands. When somebody else wrote in it meanwhile, decides anew on what they left.
 
-    async def _transact(self, db: Connection, actor: Actor, case_id: UUID, command: c.Command) -> Outcome:
+        That is also how a resend finds its twin: it fails on the unique client id, and the next look finds it stored.
+        """
+        for _ in range(LOOKS):
+            try:
+                return await self._once(db, actor, case_id, command)
+            except (cases.Overtaken, StoredTwice) as overtaken:
+                last = overtaken
+        raise last
+
+    async def _once(self, db: Connection, actor: Actor, case_id: UUID, command: c.Command) -> Outcome:
         now = self.clock()
-        async with db.transaction():
-            client_id = command.client_id if isinstance(command, c.SendMessage) else None
-            locked = await cases.lock(db, case_id, client_id, now)
-            before = locked.case if locked else Case(case_id)
-            facts = await gather(db, actor, before, command, locked, self._base(now))
-            events = decide(actor, before, command, facts)
-            if not events:
-                return Outcome(before, ())
-            recorded = [Recorded(before.seq + i, now, event) for i, event in enumerate(events, 1)]
-            after = fold(before, recorded)
-            work = jobs(after, events, now)
-            await cases.record(db, before, after, recorded, actor, self.pack.id, work)
+        client_id = command.client_id if isinstance(command, c.SendMessage) else None
+        found = await cases.look(db, case_id, client_id, now)
+        before = found.case if found else Case(case_id)
+        facts = await gather(db, actor, before, command, found, self._base(now))
+        events = decide(actor, before, command, facts)
+        if not events:
+            return Outcome(before, ())
+        recorded = [Recorded(before.seq + i, now, event) for i, event in enumerate(events, 1)]
+        after = fold(before, recorded)
+        await cases.record(db, before, after, recorded, actor, self.pack.id, jobs(after, events, now))
         return Outcome(after, tuple(events))
 
     def _base(self, now: datetime) -> Facts:

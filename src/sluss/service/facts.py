@@ -1,4 +1,4 @@
-"""What a decision needs to know, looked up under the lock: only what the command asks for."""
+"""What a decision needs to know, looked up beside the case: only what the command asks for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sluss.core.case.model import Case
 from sluss.core.facts import Facts
 from sluss.core.hours import Calendar
 from sluss.store import people, reads
-from sluss.store.cases import Locked
+from sluss.store.cases import Found
 from sluss.store.pool import Connection
 
 
@@ -31,11 +31,11 @@ class Calendars:
 
 
 async def gather(
-    db: Connection, actor: Actor, case: Case, command: c.Command, locked: Locked | None, base: Facts
+    db: Connection, actor: Actor, case: Case, command: c.Command, found: Found | None, base: Facts
 ) -> Facts:
     known = base
-    if locked is not None:
-        known = replace(base, owner_name=locked.owner_name, present=locked.present, repeated=locked.repeated)
+    if found is not None:
+        known = replace(base, owner_name=found.owner_name, present=found.present, repeated=found.repeated)
     match command:
         case c.GiveAnswer() | c.ConfirmDanger():
             return replace(known, answers=await reads.answers(db, case.id))

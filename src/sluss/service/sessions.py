@@ -19,7 +19,7 @@ from sluss.service.smaller import Done, Smaller
 from sluss.store import people, presence, sessions
 from sluss.store.pool import Connection
 
-ANONYMOUS = Actor("system", UUID(int=1), name="anonymous")
+ANONYMOUS = Actor("nobody", UUID(int=1))
 TOUCHED_EVERY = timedelta(minutes=1)
 
 

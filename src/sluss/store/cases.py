@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, fields
 from functools import cache
 from uuid import UUID
@@ -20,14 +21,13 @@ COLUMNS = tuple(field.name for field in fields(Case))
 
 READ = f"select {', '.join(COLUMNS)} from care_case where id = $1"
 
-# `present` and `repeated` are read under the lock's own snapshot: a twin that was first makes the write fail on
-# the client id's unique key, and the caller tries once more.
-LOCK = f"""
+# Read without a lock: `record` writes only if the case still stands at the sequence number that was read.
+LOOK = f"""
 select {", ".join("c." + name for name in COLUMNS)},
        (select s.given_name || ' ' || s.family_name from staff s where s.id = c.owner) as owner_name,
        array(select distinct p.side from presence p where p.case_id = c.id and p.until > $3) as present,
        exists (select from message m where m.case_id = c.id and m.client_id = $2) as repeated
-from care_case c where c.id = $1 for update of c
+from care_case c where c.id = $1
 """
 
 JOURNAL = """
@@ -35,8 +35,12 @@ select seq, at, event, data from journal where case_id = $1 order by seq
 """
 
 
+class Overtaken(Exception):
+    """Somebody else has written in the case since it was read; nothing of ours was written."""
+
+
 @dataclass(frozen=True, slots=True)
-class Locked:
+class Found:
     case: Case
     owner_name: str
     present: frozenset[str]
@@ -50,11 +54,11 @@ def case_of(row: object) -> Case:
     return Case(**values)
 
 
-async def lock(db: Connection, case_id: UUID, client_id: UUID | None, now: object) -> Locked | None:
-    row = await db.fetchrow(LOCK, case_id, client_id, now)
+async def look(db: Connection, case_id: UUID, client_id: UUID | None, now: object) -> Found | None:
+    row = await db.fetchrow(LOOK, case_id, client_id, now)
     if row is None:
         return None
-    return Locked(case_of(row), row["owner_name"] or "", frozenset(row["present"]), row["repeated"])
+    return Found(case_of(row), row["owner_name"] or "", frozenset(row["present"]), row["repeated"])
 
 
 async def read(db: Connection, case_id: UUID) -> Case | None:
@@ -76,7 +80,10 @@ async def record(
     pack: str,
     jobs: Sequence[Job],
 ) -> None:
-    """Writes the events to the journal, their content to its tables, the jobs, and the row as folded."""
+    """Writes the events to the journal, their content to its tables, the jobs, and the row as folded.
+
+    Overtaken: the case is no longer as it was in `before`. One statement is a transaction by itself.
+    """
     new = before.phase is Phase.NEW
     changed = COLUMNS if new else tuple(n for n in COLUMNS if getattr(before, n) != getattr(after, n))
     messages = content.messages(recorded)
@@ -92,6 +99,7 @@ async def record(
         mandate.unit if mandate else None,
         mandate.role if mandate else None,
         pack,
+        before.seq,
         *(getattr(after, name) for name in changed),
     ]
     if messages:
@@ -103,39 +111,46 @@ async def record(
             [dict(job.data) for job in jobs],
             [job.run_at for job in jobs],
         ]
-    await db.execute(_statement(new, changed, bool(messages), bool(jobs)), *parameters)
-    await content.write(db, after, recorded, actor)
+    statement = _statement(new, changed, bool(messages), bool(jobs))
+    async with db.transaction() if content.more(recorded) else nullcontext():
+        if not await db.fetchval(statement, *parameters):
+            raise Overtaken
+        await content.write(db, after, recorded, actor)
 
 
 @cache
 def _statement(new: bool, changed: tuple[str, ...], messages: bool, jobs: bool) -> str:
     """One round trip for journal, messages, jobs and row; the text is cached, and prepared once a connection."""
-    at = iter(range(11, 200))
+    at = iter(range(12, 200))
     columns = [(name, f"${next(at)}") for name in changed]
+    names, values = ", ".join(name for name, _ in columns), ", ".join(place for _, place in columns)
+    if new:
+        moved = f"insert into care_case ({names}) select {values} where $11::int = 0 returning id"
+    else:
+        pairs = ", ".join(f"{name} = {place}" for name, place in columns)
+        moved = f"update care_case set {pairs} where id = $1 and seq = $11 returning id"
     parts = [
+        f"moved as ({moved})",
         """entry as (insert into journal (case_id, seq, at, actor_kind, actor, unit, role, event, data, pack)
         select $1, x.seq, $3, $6, $7, $8, $9, x.event, x.data, $10
         from unnest($2::int[], $4::text[], $5::text[]) as y (seq, event, raw),
-             lateral (select y.seq, y.event, y.raw::jsonb as data) as x)"""
+             lateral (select y.seq, y.event, y.raw::jsonb as data) as x where exists (select from moved))""",
     ]
     if messages:
         ids, clients, seqs, sides, authors, names, titles, texts = (f"${next(at)}" for _ in range(8))
         parts.append(
             f"""said as (insert into message (case_id, at, id, client_id, seq, side, author, name, title, text)
             select $1, $3, * from unnest({ids}::uuid[], {clients}::uuid[], {seqs}::int[], {sides}::text[],
-            {authors}::uuid[], {names}::text[], {titles}::text[], {texts}::text[]))"""
+            {authors}::uuid[], {names}::text[], {titles}::text[], {texts}::text[])
+            where exists (select from moved))"""
         )
     if jobs:
         keys, kinds, data, run_at = (f"${next(at)}" for _ in range(4))
         parts.append(
             f"""work as (insert into job (key, kind, data, run_at)
             select * from unnest({keys}::text[], {kinds}::text[], {data}::jsonb[], {run_at}::timestamptz[])
+            where exists (select from moved)
             on conflict (key) do update set run_at = excluded.run_at, data = excluded.data, attempts = 0,
             leased_until = null, failed = null, dead_at = null)"""
         )
-    if new:
-        names = ", ".join(name for name, _ in columns)
-        row = f"insert into care_case ({names}) values ({', '.join(p for _, p in columns)})"
-    else:
-        row = f"update care_case set {', '.join(f'{n} = {p}' for n, p in columns)} where id = $1"
-    return f"with {', '.join(parts)} {row}"
+    return f"with {', '.join(parts)} select exists (select from moved)"

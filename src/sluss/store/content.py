@@ -45,6 +45,15 @@ def messages(recorded: Sequence[Recorded]) -> list[tuple[object, ...]]:
     ]
 
 
+# What stands in tables of its own, besides the messages, which the statement of the case writes.
+MORE = (e.AnswerGiven, e.PictureAdded, e.PictureRemoved, e.CaseSent, e.NoteSaved, e.DraftDiscarded)
+
+
+def more(recorded: Sequence[Recorded]) -> bool:
+    """Whether `write` has something to write."""
+    return any(isinstance(r.event, MORE) or (isinstance(r.event, e.MessageSent) and r.event.pictures) for r in recorded)
+
+
 async def write(db: Connection, case: Case, recorded: Sequence[Recorded], actor: Actor) -> None:
     for r in recorded:
         match r.event:

@@ -25,7 +25,11 @@ returning id
 """
 TOUCH = "update session set seen_at = $2 where id = $1 and revoked_at is null"
 REVOKE = "update session set revoked_at = $2 where id = $1 and revoked_at is null"
-ALIVE = "select id from session where id = any ($1) and revoked_at is null and ends_at > $2"
+ALIVE = """
+select id from session
+where id = any ($1) and revoked_at is null and ends_at > $2
+      and seen_at > case kind when 'staff' then $4::timestamptz else $3::timestamptz end
+"""
 KEEP_LOGIN = "insert into login (id, token_hash, data, created_at, ends_at) values ($1, $2, $3, $4, $5)"
 TAKE_LOGIN = "delete from login where token_hash = $1 and ends_at > $2 returning data"
 FORGET_LOGINS = "delete from login where ends_at <= $1"
@@ -64,6 +68,9 @@ async def revoke(db: Connection, session_id: UUID, now: datetime) -> None:
     await db.execute(REVOKE, session_id, now)
 
 
-async def alive(db: Connection, ids: Sequence[UUID], now: datetime) -> set[UUID]:
-    """Which of the sessions are neither revoked nor too old."""
-    return {row["id"] for row in await db.fetch(ALIVE, list(ids), now)}
+async def alive(
+    db: Connection, ids: Sequence[UUID], now: datetime, residents_seen_after: datetime, staff_seen_after: datetime
+) -> set[UUID]:
+    """Which of the sessions are neither revoked, nor too old, nor idle for too long."""
+    rows = await db.fetch(ALIVE, list(ids), now, residents_seen_after, staff_seen_after)
+    return {row["id"] for row in rows}

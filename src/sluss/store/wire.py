@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import asyncpg
 
@@ -55,7 +56,8 @@ class Wire:
                 log.warning("the wire to the other processes was cut")
             finally:
                 self._connection = None
-                await connection.close(timeout=1) if not connection.is_closed() else None
+                with suppress(OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                    await connection.close(timeout=1)
 
     def _notified(self, connection: Connection, pid: int, channel: str, payload: str) -> None:
         for line in payload.split("\n"):

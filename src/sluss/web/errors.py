@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -14,10 +13,9 @@ from sluss.core.refusal import Hidden, Refused
 from sluss.web.answers import on_to, page, said, wants_json
 from sluss.web.context import Audience, Web
 from sluss.web.dependencies import MandateNeeded
+from sluss.web.failures import note
 from sluss.web.refusals import sentence, status_of
 from sluss.web.sessions import LoginNeeded
-
-log = logging.getLogger(__name__)
 
 NOT_FOUND = ("Sidan finns inte", "Den finns inte, eller så har du inte tillgång till den.")
 BROKEN = (
@@ -77,12 +75,8 @@ def http(request: Asked, error: HTTPException) -> Response[Any]:
 
 
 def broken(request: Asked, error: Exception) -> Response[Any]:
-    """The last resort. The log gets where it broke, never what was being handled."""
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
-    log.error("unhandled %s at %s", type(error).__name__, place)
+    """The last resort."""
+    note(error)
     return _page(request, 500, *BROKEN)
 
 

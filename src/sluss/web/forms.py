@@ -67,7 +67,7 @@ async def pictures(web: Web, form: Form, name: str) -> tuple[NewPicture, ...]:
             cleaned.append(await clean(data, upload.filename, limits.max_bytes))
         except BadPicture as bad:
             raise Refused(f"picture_{bad.code}", megabytes=limits.max_bytes // 1_000_000) from None
-    kept = []
+    kept: list[NewPicture] = []
     for picture in cleaned:
         key = new_id()
         try:

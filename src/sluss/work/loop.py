@@ -51,6 +51,10 @@ class Worker:
 
     async def _do(self, job: Taken) -> None:
         service = self._tools.service
+        if job.attempts > TRIES:
+            # Its process died at every try: nobody was left to count them.
+            await self._failed(job, "never_finished")
+            return
         try:
             await HANDLERS[job.kind](self._tools, job.key, job.data)
         except (Refused, Hidden):

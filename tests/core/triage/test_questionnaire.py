@@ -238,13 +238,15 @@ def test_a_free_question_may_be_skipped() -> None:
 @given(st.text(max_size=50))
 def test_no_typed_text_breaks_a_question(typed: str) -> None:
     for item in (NUMBER, WHOLE, SHORT, DAY):
+        problem = ""
         try:
             kept = check(item, (typed,))
-        except Invalid as wrong:
-            assert wrong.code in PROBLEMS
+        except Invalid as refused:
+            problem = refused.code
         else:
             assert check(item, kept) == kept or not kept
             assert "\x00" not in in_words(item, kept)
+        assert not problem or problem in PROBLEMS
 
 
 def test_answers_are_told_in_words() -> None:

@@ -27,9 +27,11 @@ class WhoIs(Query[Session]):
 
 @dataclass(frozen=True, slots=True)
 class AliveOf(Query[set[UUID]]):
-    """Which of these sessions still stand."""
+    """Which of these sessions still stand; `*_idle` is how long each kind may be unused."""
 
     ids: Sequence[UUID]
+    resident_idle: timedelta
+    staff_idle: timedelta
     logged: bool = False
 
 
@@ -96,7 +98,7 @@ async def who_is(r: Reading, q: WhoIs) -> Session:
 
 
 async def alive(r: Reading, q: AliveOf) -> set[UUID]:
-    return await sessions.alive(r.db, q.ids, r.now)
+    return await sessions.alive(r.db, q.ids, r.now, r.now - q.resident_idle, r.now - q.staff_idle)
 
 
 async def picture(r: Reading, q: PictureOf) -> PictureFile:

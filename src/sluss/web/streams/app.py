@@ -21,6 +21,7 @@ from sluss.service.queries.clinic import ViewName
 from sluss.service.sessions import Arrive, Leave, Session
 from sluss.web.clinic.desk import FILTER_COOKIE, decoded
 from sluss.web.context import Audience, Web
+from sluss.web.failures import note
 from sluss.web.security import Receive, Scope, Send
 from sluss.web.sessions import cookie_name, cookie_of, find
 from sluss.web.streams.channels import CaseChannel, Channel, ResidentChannel, StaffChannel
@@ -52,7 +53,12 @@ class Streams:
         if scope["method"] != "GET":
             await _plain(send, HTTPStatus.NOT_FOUND)
             return
-        channel = await self._channel(scope)
+        try:
+            channel = await self._channel(scope)
+        except Exception as error:  # the error page of the streams: their browser comes back by itself
+            note(error)
+            await _plain(send, HTTPStatus.SERVICE_UNAVAILABLE)
+            return
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         if channel is None:
             await send({"type": "http.response.body", "body": GONE})
@@ -64,6 +70,9 @@ class Streams:
             await self._carry(channel, subscription, send, _since(scope), stream)
         except Hidden:
             await send({"type": "http.response.body", "body": GONE})
+        except Exception as error:  # ended, so that the browser takes it up anew
+            note(error)
+            await send({"type": "http.response.body", "body": b""})
         finally:
             watch.cancel()
             self._web.bus.hub.leave(subscription)

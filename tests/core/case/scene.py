@@ -1,0 +1,81 @@
+"""The people, the pack and the time that the tests of the case share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from sluss import regions
+from sluss.core.actor import Actor
+from sluss.core.case import commands as c
+from sluss.core.case import events as e
+from sluss.core.case.decide import decide
+from sluss.core.case.evolve import Recorded, fold
+from sluss.core.case.model import Case
+from sluss.core.case.phases import Phase
+from sluss.core.facts import Facts
+from sluss.core.hours import STOCKHOLM
+from sluss.core.people import Mandate, Person
+from sluss.store.packs import calendar, load
+
+PACK = load(Path(regions.__path__[0]) / "demo")
+CALENDAR = calendar(PACK, range(2025, 2029))
+# A Friday at ten: the health centres are open, and closed the two days after.
+NOW = datetime(2026, 11, 20, 10, tzinfo=STOCKHOLM)
+DANGER = {"varning": ("saliv",)}
+
+
+def uuid(number: int) -> UUID:
+    return UUID(int=number << 64 | 7)
+
+
+def staff(number: int, name: str, role: str = "nurse", unit: str = "vc-angen") -> Actor:
+    return Actor("staff", uuid(number), name, "sjuksköterska", Mandate(unit, role), uuid(number + 900))
+
+
+AGNETA = Actor("resident", uuid(1), "Agneta Andersson", session=uuid(901))
+OLLE = Actor("resident", uuid(2), "Olle Olsson", session=uuid(902))
+SARA = staff(11, "Sara Sand")
+SIGGE = staff(12, "Sigge Sand")
+DAVID = staff(13, "David Dal", "physician")
+PETRA = staff(14, "Petra Palm", "psychologist")
+LOTTA = staff(15, "Lotta Lind", "local_admin")
+BRITTA = staff(16, "Britta Berg", unit="vc-berget")
+NILS = staff(18, "Nils Nord", unit="kontaktcenter-1177")
+LOA = staff(17, "Loa Lund", "log_reviewer")
+PATIENT = Person(AGNETA.id, "196804122387", "Agneta", "Andersson", date(1968, 4, 12), listed_unit="vc-angen")
+FACTS = Facts(now=NOW, pack=PACK, calendar=CALENDAR, patient=PATIENT)
+
+
+def case_in(phase: Phase, *, owner: Actor | None = SARA, suicide_flag: bool = False) -> Case:
+    """Agneta's case at Vårdcentralen Ängen; taken by `owner` from the phase in which cases have one."""
+    if phase is Phase.NEW:
+        return Case(uuid(100))
+    case = Case(uuid(100), seq=1, phase=phase, service="sok-vard", reason="halsont", created_at=NOW, last_at=NOW)
+    case = replace(case, resident=AGNETA.id, patient=AGNETA.id)
+    if phase in (Phase.DRAFT, Phase.DISCARDED):
+        return case
+    case = replace(case, seq=20, unit="vc-angen", role="nurse", priority=4, sent_at=NOW, waiting_since=NOW)
+    case = replace(case, suicide_flag=suicide_flag)
+    if phase is Phase.ASYNC:
+        case = replace(case, open_until=None if suicide_flag else NOW + timedelta(days=3))
+    return case if phase is Phase.WAITING else replace(case, owner=owner.id if owner else None)
+
+
+def message(text: str = "Hej!", *, number: int = 500, seen: int = 10_000) -> c.SendMessage:
+    return c.SendMessage(text, client_id=uuid(number), message_id=uuid(number + 1), seen=seen)
+
+
+def picture(number: int) -> e.NewPicture:
+    return e.NewPicture(uuid(number), "hals.jpg", "image/jpeg", 1000, 30, 40, b"wrapped")
+
+
+def after(case: Case, events: list[e.Event], now: datetime = NOW) -> Case:
+    return fold(case, [Recorded(case.seq + number, now, event) for number, event in enumerate(events, 1)])
+
+
+def done(actor: Actor, case: Case, command: c.Command, facts: Facts = FACTS) -> Case:
+    """The case after the command was obeyed."""
+    return after(case, decide(actor, case, command, facts), facts.now)

@@ -1,0 +1,176 @@
+"""Every reading and every refusal leaves its row in the access log (W1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from sluss.core.actor import SYSTEM, Actor
+from sluss.core.case import commands as c
+from sluss.core.refusal import Hidden, Refused
+from sluss.service.ids import new_id
+from sluss.service.queries import QUERIES
+from sluss.service.queries.clinic import StaffCaseOf, WorklistOf, WorklistRowOf
+from sluss.service.queries.resident import CheckOf, DangerOf, MyCasesOf, NextStep, QuestionOf, ResidentCaseOf
+from sluss.service.queries.review import AccessLogOf
+from sluss.service.queries.shared import AliveOf, ChangedSince, ErasableOf, NumberOf, PictureOf, WhoIs
+from sluss.service.reading import Query
+from sluss.service.views import Filter
+from tests.core.case.scene import NOW, picture
+from tests.service.world import HOURS, World
+
+pytestmark = pytest.mark.anyio
+
+ROW = "select actor_kind, actor, session, unit, role, what, case_id, cases, outcome from access_log order by id"
+
+# What shows nothing of a patient to a person: each with the reason why no row is written.
+UNLOGGED: dict[type[Query[Any]], str] = {
+    WhoIs: "one's own session",
+    AliveOf: "only whether sessions stand, asked by the process that serves them",
+    NumberOf: "asked by the worker that sends the notice; the journal has the notice itself",
+    ErasableOf: "the names of files to erase, asked by the worker",
+    ChangedSince: "only that cases have moved on, asked by the sweep",
+    WorklistRowOf: "a push to a worklist whose opening was logged",
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    agneta: Actor
+    olle: Actor
+    sara: Actor
+    loa: Actor
+    draft: UUID
+    danger: UUID
+    sent: UUID
+    shown: UUID
+
+
+@dataclass(frozen=True)
+class Read:
+    """Who reads what with success; `cases` are those that the row must name besides the one asked for."""
+
+    who: Callable[[Scene], Actor]
+    what: Callable[[Scene], Query[Any]]
+    cases: Callable[[Scene], set[UUID] | None] = lambda _: None
+
+
+READS: dict[type[Query[Any]], Read] = {
+    NextStep: Read(lambda s: s.agneta, lambda s: NextStep(s.draft)),
+    QuestionOf: Read(lambda s: s.agneta, lambda s: QuestionOf(s.draft, "varning")),
+    DangerOf: Read(lambda s: s.agneta, lambda s: DangerOf(s.danger)),
+    CheckOf: Read(lambda s: s.agneta, lambda s: CheckOf(s.draft)),
+    ResidentCaseOf: Read(lambda s: s.agneta, lambda s: ResidentCaseOf(s.sent)),
+    MyCasesOf: Read(lambda s: s.agneta, lambda s: MyCasesOf(), lambda s: {s.draft, s.danger, s.sent}),
+    WorklistOf: Read(lambda s: s.sara, lambda s: WorklistOf("drop-in", Filter()), lambda s: {s.sent}),
+    WorklistRowOf: Read(lambda s: s.sara, lambda s: WorklistRowOf(s.sent)),
+    StaffCaseOf: Read(lambda s: s.sara, lambda s: StaffCaseOf(s.sent)),
+    WhoIs: Read(lambda s: SYSTEM, lambda s: WhoIs((s.agneta.session or s.sent).bytes, "resident", HOURS)),
+    AliveOf: Read(lambda s: SYSTEM, lambda s: AliveOf([s.agneta.session or s.sent], HOURS, HOURS)),
+    PictureOf: Read(lambda s: s.sara, lambda s: PictureOf(s.shown), lambda s: {s.sent}),
+    NumberOf: Read(lambda s: SYSTEM, lambda s: NumberOf(s.agneta.id)),
+    ErasableOf: Read(lambda s: SYSTEM, lambda s: ErasableOf(s.draft)),
+    AccessLogOf: Read(lambda s: s.loa, lambda s: AccessLogOf(NOW.date())),
+    ChangedSince: Read(lambda s: SYSTEM, lambda s: ChangedSince(NOW - timedelta(hours=1))),
+}
+# What a stranger gets nothing of; the rest shows only what is one's own, or nothing of a patient.
+HIDDEN: dict[type[Query[Any]], Read] = {
+    **{kind: Read(lambda s: s.olle, READS[kind].what) for kind in READS if kind not in (MyCasesOf, WhoIs, AliveOf)},
+    MyCasesOf: Read(lambda s: s.sara, lambda s: MyCasesOf()),
+    WhoIs: Read(lambda s: SYSTEM, lambda s: WhoIs(b"unknown", "resident", HOURS)),
+}
+
+
+@pytest.fixture
+async def scene(world: World) -> Scene:
+    agneta, olle, sara = await world.resident(), await world.resident("Olle Olsson"), await world.staff()
+    shown = new_id()
+    draft, danger = await world.draft(agneta), await world.draft(agneta)
+    await world.service.run(agneta, danger, c.GiveAnswer("varning", ("saliv",)))
+    sent = await world.draft(agneta)
+    await world.answer(agneta, sent, "halsont")
+    one = picture(1)
+    await world.service.run(
+        agneta, sent, c.AddPicture(type(one)(shown, one.name, one.kind, one.size, one.width, one.height, one.wrapped))
+    )
+    await world.service.run(agneta, sent, c.SendCase())
+    loa = await world.staff("Loa Lund", "log_reviewer")
+    return Scene(agneta, olle, sara, loa, draft, danger, sent, shown)
+
+
+async def new_rows(world: World, since: int) -> list[Any]:
+    return (await world.rows(ROW))[since:]
+
+
+def logged_by_default(kind: type[Query[Any]]) -> bool:
+    return next((bool(f.default) for f in fields(kind) if f.name == "logged"), True)  # type: ignore[arg-type]
+
+
+def test_each_question_is_logged_or_has_a_reason_not_to_be() -> None:
+    assert {kind for kind in QUERIES if not logged_by_default(kind)} == set(UNLOGGED)
+    assert all(UNLOGGED.values())
+    assert set(READS) == set(QUERIES)
+
+
+async def test_each_reading_leaves_one_row_that_says_who_what_and_which_case(world: World, scene: Scene) -> None:
+    for kind, read in READS.items():
+        before = len(await world.rows(ROW))
+        who, query = read.who(scene), read.what(scene)
+        await world.service.read(who, query)
+        rows = await new_rows(world, before)
+        if kind in UNLOGGED:
+            assert rows == [], kind
+            continue
+        [row] = rows
+        held = (who.mandate.unit, who.mandate.role) if who.mandate else (None, None)
+        by = (who.kind, who.id, who.session, *held)
+        assert (row["actor_kind"], row["actor"], row["session"], row["unit"], row["role"]) == by
+        assert (row["what"], row["case_id"], row["outcome"]) == (kind.__name__, query.case_id, "shown")
+        assert (None if row["cases"] is None else set(row["cases"])) == read.cases(scene), kind
+
+
+async def test_what_was_asked_for_in_vain_leaves_a_row_too(world: World, scene: Scene) -> None:
+    for kind, read in HIDDEN.items():
+        before = len(await world.rows(ROW))
+        who, query = read.who(scene), read.what(scene)
+        with pytest.raises(Hidden):
+            await world.service.read(who, query)
+        [row] = await new_rows(world, before)
+        found = (row["actor"], row["what"], row["case_id"], row["outcome"])
+        assert found == (who.id, kind.__name__, query.case_id, "hidden")
+
+
+async def test_a_refused_command_leaves_a_row_and_one_obeyed_stands_in_the_journal(world: World, scene: Scene) -> None:
+    before = len(await world.rows(ROW))
+    await world.service.run(scene.sara, scene.sent, c.AcceptCase())
+    assert await new_rows(world, before) == []
+    [entry] = await world.rows("select * from journal where case_id = $1 and event = 'CaseAccepted'", scene.sent)
+    assert (entry["actor"], entry["unit"], entry["role"]) == (scene.sara.id, "vc-angen", "nurse")
+    with pytest.raises(Refused):
+        await world.service.run(scene.sara, scene.sent, c.AcceptCase())
+    [row] = await new_rows(world, before)
+    assert (row["what"], row["case_id"], row["outcome"]) == ("AcceptCase", scene.sent, "refused")
+
+
+async def test_a_command_to_somebody_elses_case_leaves_a_row(world: World, scene: Scene) -> None:
+    before = len(await world.rows(ROW))
+    with pytest.raises(Hidden):
+        await world.service.run(scene.olle, scene.sent, c.SendMessage("Hej", new_id(), new_id(), 1))
+    [row] = await new_rows(world, before)
+    assert (row["actor"], row["what"], row["outcome"]) == (scene.olle.id, "SendMessage", "hidden")
+
+
+async def test_the_journal_holds_nothing_of_what_people_wrote(world: World, scene: Scene) -> None:
+    await world.service.run(scene.sara, scene.sent, c.AcceptCase())
+    await world.service.run(scene.sara, scene.sent, c.StartVisit(new_id()))
+    await world.say(scene.agneta, scene.sent, "Hemligt om halsen.")
+    await world.service.run(scene.sara, scene.sent, c.SaveNote(0, "Rodnad i svalget.", "", "", "J02.9", ""))
+    written = " ".join(row["data"] for row in await world.rows("select data::text from journal"))
+    for word in ("Hemligt", "Rodnad", "J02", "Agneta", "Sara", "saliv", "hals.jpg"):
+        assert word not in written
+    assert "MessageSent" in {row["event"] for row in await world.rows("select event from journal")}

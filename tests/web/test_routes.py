@@ -1,0 +1,179 @@
+"""Every route, asked by everybody: one table says who comes in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+
+from sluss.web.app import ALL
+from sluss.web.demo.phone import phone
+from sluss.web.templates import manifest
+from tests.web import story
+from tests.web.site import Browser, Site
+
+ACTORS = {
+    "nobody": ("", ""),
+    "owner": ("Agneta Andersson", ""),
+    "other": ("Pia Persson", ""),
+    "nurse": ("Sara Sand", ""),
+    "elsewhere": ("Britta Berg", ""),
+    "reviewer": ("Loa Lund", ""),
+    "admin": ("Lotta Lind", "vc-angen:local_admin"),
+}
+OK, LOGIN, HIDDEN, LOG = "ok", "login", "hidden", "sent on to the access log"
+# Who is let in where. A resident has no cookie that a clinic page takes, and the other way round.
+DOORS: Mapping[str, tuple[str, ...]] = {
+    #             nobody  owner   other   nurse   elsewhere reviewer admin
+    "public": (OK, OK, OK, OK, OK, OK, OK),
+    "resident": (LOGIN, OK, OK, LOGIN, LOGIN, LOGIN, LOGIN),
+    "own case": (LOGIN, OK, HIDDEN, LOGIN, LOGIN, LOGIN, LOGIN),
+    "staff": (LOGIN, LOGIN, LOGIN, OK, OK, OK, OK),
+    "licensed": (LOGIN, LOGIN, LOGIN, OK, OK, LOG, LOG),
+    # The local administrator is told that the role has no pages of its own yet.
+    "reviewer": (LOGIN, LOGIN, LOGIN, HIDDEN, HIDDEN, OK, OK),
+    "unit's case": (LOGIN, LOGIN, LOGIN, OK, HIDDEN, HIDDEN, HIDDEN),
+    "own mandate": (LOGIN, LOGIN, LOGIN, HIDDEN, HIDDEN, HIDDEN, OK),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """`status` is the answer to who is let in; `begins` brings a case to where the route has something to do.
+
+    `fresh`: asked in browsers that have just logged in, since it ends their sessions or their logins.
+    """
+
+    door: str
+    status: int
+    begins: Callable[[Site], story.Story] | None = None
+    form: Mapping[str, str] = field(default_factory=dict)
+    fresh: bool = False
+
+
+R = Row
+ROWS: Mapping[str, Row] = {
+    "GET /": R("public", 200),
+    "GET /sok-vard": R("resident", 200),
+    "POST /sok-vard": R("resident", 303, form={"reason": "halsont"}),
+    "GET /arenden": R("resident", 200),
+    "GET /arenden/{case}": R("own case", 200, story.waiting),
+    "GET /arenden/{case}/fragor/{link}": R("own case", 200, story.draft),
+    "POST /arenden/{case}/fragor/{link}": R("own case", 303, story.draft, {"answer": "inget"}),
+    "GET /arenden/{case}/fara": R("own case", 200, story.danger),
+    "POST /arenden/{case}/fara": R("own case", 303, story.danger),
+    "GET /arenden/{case}/kontrollera": R("own case", 200, story.checked),
+    "POST /arenden/{case}/bilder": R("own case", 303, story.checked),
+    "POST /arenden/{case}/bilder/{picture}/ta-bort": R("own case", 303, story.pictured),
+    "POST /arenden/{case}/skicka": R("own case", 303, story.checked),
+    "POST /arenden/{case}/kasta": R("own case", 303, story.draft),
+    "POST /arenden/{case}/meddelanden": R("own case", 303, story.waiting, {"text": "Hej", "seen": "0"}),
+    "POST /arenden/{case}/skriver": R("own case", 204, story.waiting),
+    "POST /arenden/{case}/last": R("own case", 204, story.waiting, {"seq": "1"}),
+    "GET /bilder/{picture}": R("own case", 200, story.pictured),
+    "GET /login": R("public", 200),
+    "GET /login/{provider}": R("public", 303),
+    "GET /login/{provider}/klar": R("public", 400, fresh=True),
+    "POST /logout": R("resident", 303, fresh=True),
+    "GET /clinic": R("public", 303),
+    "GET /clinic/login": R("public", 200),
+    "GET /clinic/login/{provider}": R("public", 303),
+    "GET /clinic/login/{provider}/klar": R("public", 400, fresh=True),
+    "POST /clinic/logout": R("staff", 303, fresh=True),
+    "GET /clinic/uppdrag": R("staff", 200),
+    "POST /clinic/uppdrag": R("own mandate", 303, form={"mandate": "vc-angen:local_admin"}),
+    "POST /clinic/filter": R("staff", 303),
+    "GET /clinic/drop-in": R("licensed", 200),
+    "GET /clinic/asynkrona": R("licensed", 200),
+    "GET /clinic/arenden/{case}": R("unit's case", 200, story.waiting),
+    "POST /clinic/arenden/{case}/ta-emot": R("unit's case", 303, story.waiting),
+    "POST /clinic/arenden/{case}/ta-over": R("unit's case", 303, story.taken_by_sigge),
+    "POST /clinic/arenden/{case}/starta": R("unit's case", 303, story.accepted),
+    "POST /clinic/arenden/{case}/stang": R("unit's case", 303, story.asynchronous),
+    "GET /clinic/loggkontroll": R("reviewer", 200),
+    "GET /clinic/arenden/{case}/stang": R("unit's case", 200, story.asynchronous),
+    "GET /clinic/arenden/{case}/avsluta": R("unit's case", 200, story.visit),
+    "POST /clinic/arenden/{case}/avsluta": R("unit's case", 303, story.visit, {"async_days": "1"}),
+    "POST /clinic/arenden/{case}/meddelanden": R("unit's case", 303, story.visit, {"text": "Hej", "seen": "9"}),
+    "POST /clinic/arenden/{case}/skriver": R("unit's case", 204, story.visit),
+    "POST /clinic/arenden/{case}/last": R("unit's case", 204, story.visit, {"seq": "9"}),
+    "POST /clinic/arenden/{case}/anteckning": R(
+        "unit's case", 303, story.accepted, {"revision": "0", "status": "u.a."}
+    ),
+    "GET /clinic/bilder/{picture}": R("unit's case", 200, story.waiting_with_picture),
+    "GET /static/{name}": R("public", 200),
+    "GET /demo/phone": R("public", 200),
+}
+STREAMS: Mapping[str, tuple[str, Callable[[Site], story.Story] | None]] = {
+    "/arenden/{case}/strom": ("own case", story.waiting),
+    "/clinic/arenden/{case}/strom": ("unit's case", story.waiting),
+    "/clinic/drop-in/strom": ("licensed", None),
+    "/clinic/asynkrona/strom": ("licensed", None),
+}
+
+
+def test_every_route_has_a_row_and_every_row_a_route() -> None:
+    routes = set()
+    for handler in [*ALL, phone]:
+        for path in handler.paths:
+            short = re.sub(r"\{(case|picture|link|provider|name)(_id)?:\w+\}", r"{\1}", path)
+            routes |= {f"{method} {short}" for method in handler.http_methods}
+    assert routes == set(ROWS)
+
+
+def browsers(site: Site, fresh: bool) -> dict[str, Browser]:
+    log_in = site.fresh if fresh else site.as_
+    return {actor: log_in(*who) if who[0] else site.browser() for actor, who in ACTORS.items()}
+
+
+def filled(path: str, case: UUID | None, picture: UUID | None) -> str:
+    provider = "siths" if path.startswith("/clinic") else "freja"
+    return path.format(case=case, picture=picture, link="varning", provider=provider, name=manifest()["resident.css"])
+
+
+def ask(browser: Browser, method: str, path: str, form: Mapping[str, str]) -> httpx.Response:
+    return browser.request(method, path, data=dict(form) if method == "POST" else None)
+
+
+@pytest.mark.parametrize("route", ROWS)
+def test_only_those_of_the_table_come_in(site: Site, route: str) -> None:
+    row, (method, path) = ROWS[route], route.split(" ")
+    begun = row.begins(site) if row.begins else None
+    case, picture = (begun.id, begun.picture) if begun else (None, None)
+    asked = filled(path, case, picture)
+    # Who is refused asks first: it must have changed nothing for the one who is let in.
+    asking = zip(browsers(site, row.fresh).items(), DOORS[row.door], strict=True)
+    for (actor, browser), expected in sorted(asking, key=lambda one: one[1] == OK):
+        answer = ask(browser, method, asked, row.form)
+        if expected == OK:
+            assert answer.status_code == row.status, (actor, answer.text)
+        elif expected == LOGIN:
+            door = "/clinic/login" if path.startswith("/clinic") else "/login"
+            assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, door), actor
+        elif expected == LOG:
+            assert (answer.status_code, answer.headers["location"]) == (303, "/clinic/loggkontroll"), actor
+        else:
+            nowhere = ask(browser, method, filled(path, uuid4(), uuid4()), row.form)
+            assert (answer.status_code, answer.text) == (404, nowhere.text), actor
+
+
+@pytest.mark.parametrize("path", STREAMS)
+def test_a_stream_opens_for_those_alone_who_may_read_its_page(site: Site, path: str) -> None:
+    door, begins = STREAMS[path]
+    asked = filled(path, begins(site).id if begins else None, None)
+    for (actor, browser), expected in zip(browsers(site, False).items(), DOORS[door], strict=True):
+        with browser.events(asked) as events:
+            assert (events.next().name == "closed") is (expected != OK), actor
+
+
+def test_a_case_that_is_not_there_is_answered_like_one_that_is_not_yours(site: Site) -> None:
+    theirs, nobodys = story.waiting(site).id, uuid4()
+    other = site.as_("Pia Persson")
+    answers = [other.get(f"/arenden/{id}") for id in (theirs, nobodys)]
+    assert {answer.status_code for answer in answers} == {404}
+    assert answers[0].text == answers[1].text
+    assert "Sidan finns inte" in answers[0].text
