@@ -21,6 +21,7 @@ from sluss.store.wire import Wire
 
 log = logging.getLogger(__name__)
 
+GATHERED_FOR: Final = 0.01
 SWEEP_EVERY: Final = 1.5
 SWEEP_BACK: Final = timedelta(seconds=6)
 HEARTBEAT_EVERY: Final = 20.0
@@ -66,6 +67,8 @@ class Bus:
 
     async def _flush(self) -> None:
         await self._outgoing.wait()
+        # Gathered: a notification costs the database as much as a message does.
+        await asyncio.sleep(GATHERED_FOR)
         self._outgoing.clear()
         lines, self._outbox = list(self._outbox), {}
         await self._wire.send(lines)

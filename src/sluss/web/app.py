@@ -19,6 +19,8 @@ from sluss.web.security import App, Guard, Receive, Scope, Send
 from sluss.web.streams.app import SUFFIX, Streams
 
 SMALL_BODY = 1_000_000
+# Compressed already, or too small to gain: what the page's own script posts many times a minute.
+NEVER_COMPRESSED = ["/static/", "/bilder/", "/meddelanden$", "/skriver$", "/last$"]
 ALL = [
     *seek.HANDLERS,
     *resident_case.HANDLERS,
@@ -38,7 +40,7 @@ def pages(web: Web, more: Sequence[Router] = ()) -> Litestar:
         exception_handlers=dict(errors.HANDLERS),
         state=State({"web": web}),
         request_max_body_size=SMALL_BODY,
-        compression_config=CompressionConfig(backend="gzip", minimum_size=800, exclude=["/static/", "/bilder/"]),
+        compression_config=CompressionConfig(backend="gzip", minimum_size=800, exclude=NEVER_COMPRESSED),
         openapi_config=None,
         logging_config=None,
         debug=False,

@@ -31,7 +31,7 @@ async def test_staff_log_in_with_every_mandate_they_have(idp: Idp) -> None:
     begun = await idp.clients["siths"].begin(BACK)
     who = await idp.clients["siths"].finish(begun, await idp.pick(begun.url, LOTTA))
     mandates = (Mandate("vc-angen", "nurse"), Mandate("vc-angen", "local_admin"))
-    assert who == StaffIdentity("siths", LOTTA, "Lotta", "Lind", "Sjuksköterska", mandates, LOA3)
+    assert who == StaffIdentity("siths", LOTTA, "Lotta", "Lind", "sjuksköterska", mandates, LOA3)
 
 
 async def test_the_address_carries_pkce_state_nonce_and_the_level_but_no_secret(idp: Idp) -> None:
