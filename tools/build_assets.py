@@ -69,7 +69,9 @@ def _node(script: Path, *arguments: str) -> None:
     node = home / ("node.exe" if sys.platform == "win32" else "bin/node")
     npm = home / "lib/node_modules/npm/bin/npm-cli.js"
     program = npm if script.name == "npm" else script
-    subprocess.run([str(node), str(program), *arguments], cwd=ROOT, check=True)
+    done = subprocess.run([str(node), str(program), *arguments], cwd=ROOT, check=False)
+    if done.returncode:
+        sys.exit(f"The browser files could not be built: {program.stem} ended with {done.returncode}, see above.")
 
 
 def _install() -> None:

@@ -24,6 +24,8 @@ from sluss.web.security import App
 from sluss.work.loop import Worker
 
 GRACE = 5
+# One that dies at every start must not take the whole machine with it.
+RESTART_PAUSE = 0.5
 log = logging.getLogger(__name__)
 
 
@@ -110,25 +112,30 @@ def serve_in_processes(settings: Settings) -> int:
     """Binds the port once and keeps `settings.processes` children on it; one that dies is started again."""
     bound = socket.create_server((settings.host, settings.port), backlog=2048)
     command = [sys.executable, "-m", "sluss", "serve", "--fd", str(bound.fileno())]
-    ending = False
+    children: dict[int, subprocess.Popen[bytes]] = {}
+    ending = worst = 0
 
     def end(number: int, frame: object) -> None:
         nonlocal ending
-        ending = True
-        for child in children:
+        ending = number
+        for child in children.values():
             child.terminate()
 
-    def start() -> subprocess.Popen[bytes]:
-        return subprocess.Popen(command, pass_fds=[bound.fileno()])
+    def start() -> None:
+        child = subprocess.Popen(command, pass_fds=[bound.fileno()])
+        children[child.pid] = child
 
-    children = [start() for _ in range(settings.processes)]
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    while not ending:
-        for i, child in enumerate(children):
-            if child.poll() is not None and not ending:
-                log.warning("a server process ended with %s and is started again", child.returncode)
-                time.sleep(0.5)
-                children[i] = start()
-        signal.sigtimedwait((signal.SIGCHLD,), 1) if hasattr(signal, "sigtimedwait") else time.sleep(1)
-    return max(abs(child.wait()) for child in children)
+    for _ in range(settings.processes):
+        start()
+    while children:
+        ended, status = os.waitpid(-1, 0)
+        child = children.pop(ended)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        worst = max(worst, abs(child.returncode))
+        if not ending:
+            log.warning("a server process ended with %s and is started again", child.returncode)
+            time.sleep(RESTART_PAUSE)
+            start()
+    return worst if ending else 1

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
+from sluss.core.hours import STOCKHOLM
+from sluss.core.triage.texts import MONTHS
+
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 NEAR = {-1: "i går", 0: "i dag", 1: "i morgon"}
 
 
@@ -73,7 +60,7 @@ def waited(since: datetime, now: datetime) -> str:
 
 def stamp(at: datetime) -> str:
     """The machine-readable time of a <time> element, in UTC to the second."""
-    return at.astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def counted(number: int, one: str, many: str) -> str:
