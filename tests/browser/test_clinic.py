@@ -231,3 +231,16 @@ def test_the_log_reviewer_sees_who_read_what_and_no_patient_page(
     expect(colleague.heading).to_have_text("Sidan finns inte")
     colleague.open("/clinic/loggkontroll")
     expect(colleague.page.get_by_role("row").filter(has_text="Fanns inte").first).to_contain_text("Loa Lund")
+
+
+def test_a_phrase_is_put_where_the_cursor_stands_and_can_be_edited(sent: Resident, nurse: Nurse) -> None:
+    nurse.log_in("Sara Sand")
+    nurse.take("Agneta Andersson")
+    field = nurse.page.get_by_label("Skriv ett meddelande")
+    field.fill("Hej. ")
+    nurse.page.get_by_label("Fraser").select_option(label="Stängning")
+    expect(field).to_have_value(re.compile("^Hej. .+"))
+    field.press("End")
+    field.press_sequentially(" Vi hörs.")
+    nurse.press("Skicka")
+    sent.hears("Vi hörs.")

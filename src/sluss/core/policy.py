@@ -98,7 +98,8 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One region's rules from one date. `priorities` are keyed by questionnaire id, the other mappings by their own."""
+    """One region's rules from one date. `priorities` are keyed by questionnaire id, the other mappings
+    by their own. `look` is CSS: the region's own values of the design tokens."""
 
     name: str
     version: str
@@ -115,6 +116,7 @@ class Pack:
     phrases: tuple[Phrase, ...]
     pictures: Pictures
     closed_days: frozenset[date]
+    look: str = ""
 
     @property
     def id(self) -> str:

@@ -10,7 +10,7 @@ from litestar.response import Redirect
 
 from sluss.service.sessions import Session
 from sluss.web.context import Web
-from sluss.web.templates import render
+from sluss.web.templates import STATIC, look_name, render
 
 SEE_OTHER: Final = 303
 
@@ -25,6 +25,7 @@ def page(
         brand=region.brand,
         phone_advice=region.phone_advice,
         now=web.now(),
+        region_css=STATIC + look_name(web.pack.look) if web.pack.look else "",
         status=status,
         user_name=session.name if session and session.kind == "resident" else None,
         **context,

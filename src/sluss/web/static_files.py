@@ -10,9 +10,10 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from sluss.core.refusal import Hidden
-from sluss.web.templates import manifest
+from sluss.web.dependencies import TheWeb
+from sluss.web.templates import look_name, manifest
 
-KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -23,7 +24,9 @@ def _file(name: str, zipped: bool) -> bytes:
 
 
 @get("/static/{name:str}")
-async def static(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
+async def static(request: Request[Any, Any, Any], web: TheWeb, name: FromPath[str]) -> Response[bytes]:
+    if web.pack.look and name == look_name(web.pack.look):
+        return Response(web.pack.look.encode(), media_type=KINDS["css"], headers={"cache-control": FOREVER})
     if name not in manifest().values():
         raise Hidden
     zipped = "gzip" in request.headers.get("accept-encoding", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -53,6 +54,11 @@ def asset(name: str) -> str:
     return STATIC + manifest()[name]
 
 
+def look_name(look: str) -> str:
+    """The name of the region's own sheet, by its content."""
+    return f"region.{hashlib.sha256(look.encode()).hexdigest()[:10]}.css"
+
+
 def render(template: str, **context: object) -> str:
     """A whole page, by its name under parts/pages, for example `clinic/case.html`."""
     return environment().get_template(f"pages/{template}").render(**context)
@@ -77,7 +83,9 @@ def environment() -> Environment:
     for filter_ in FILTERS:
         env.filters[filter_.__name__] = filter_
     # What a page may leave out: a visitor without a login, and a form without a fault.
-    env.globals.update(asset=asset, brand="sluss", user_name=None, staff=None, view=None, phone_advice="1177")
+    env.globals.update(
+        asset=asset, brand="sluss", user_name=None, region_css="", staff=None, view=None, phone_advice="1177"
+    )
     env.globals.update(error=None, typed=None, client_id="", next="")
     return env
 

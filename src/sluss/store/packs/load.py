@@ -21,6 +21,7 @@ from sluss.store.packs.matters import reasons, routing, services
 from sluss.store.packs.priorities import table
 from sluss.store.packs.questionnaires import questionnaire
 from sluss.store.packs.section import Section, day, unique, whole
+from sluss.store.packs.look import look
 from sluss.store.packs.source import Node, PackError, Place, read
 from sluss.store.packs.units import units
 
@@ -67,6 +68,7 @@ def load(folder: Path) -> Pack:
             closed_days=frozenset(day(node, "a closed day") for node in pack.each("closed_days"))
             if pack.has("closed_days")
             else frozenset(),
+            look=look(folder),
         )
 
 
