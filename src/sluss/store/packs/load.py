@@ -17,11 +17,11 @@ from sluss.core.policy import (
     Unit,
 )
 from sluss.core.triage.questionnaire import Questionnaire
+from sluss.store.packs.look import look
 from sluss.store.packs.matters import reasons, routing, services
 from sluss.store.packs.priorities import table
 from sluss.store.packs.questionnaires import questionnaire
 from sluss.store.packs.section import Section, day, unique, whole
-from sluss.store.packs.look import look
 from sluss.store.packs.source import Node, PackError, Place, read
 from sluss.store.packs.units import units
 
