@@ -244,3 +244,24 @@ def test_a_phrase_is_put_where_the_cursor_stands_and_can_be_edited(sent: Residen
     field.press_sequentially(" Vi hörs.")
     nurse.press("Skicka")
     sent.hears("Vi hörs.")
+
+
+def test_a_resident_who_has_left_is_reminded_by_sms_once_in_a_while(
+    sent: Resident, nurse: Nurse, new_page: NewPage, demo: Demo
+) -> None:
+    nurse.log_in("Sara Sand")
+    nurse.take("Agneta Andersson")
+    sent.hears("välkommen")
+    nurse.sees("Agneta Andersson är i chatten")
+    nurse.press("SMS-påminnelse")
+    nurse.sees("Invånaren har chatten öppen just nu.")
+    sent.page.context.close()
+    expect(nurse.page.get_by_text("Agneta Andersson är i chatten")).to_have_count(0)
+    nurse.press("SMS-påminnelse")
+    nurse.sees("SMS skickat")
+    no_barriers(nurse.page)
+    phone = Resident(new_page(PHONE), demo.base)
+    phone.open("/demo/phone")
+    phone.sees("Påminnelse: du har ett meddelande som väntar på svar.")
+    nurse.press("SMS-påminnelse")
+    nurse.sees("En påminnelse har redan gått ut. Vänta 30 minuter mellan påminnelserna.")

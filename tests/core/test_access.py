@@ -79,6 +79,13 @@ MATRIX: dict[type[c.Command], dict[str, str]] = {
         }
         for of_the_chat in (c.SendMessage, c.ShowTyping)
     },
+    # H24, Grundläggande service: the SMS button.
+    c.RemindBySms: {
+        "resident": ".nnnnnn.",
+        "owner": "..twYYc.",
+        "colleague": "..twooc.",
+        "system": ".nnnnnn.",
+    },
     c.MarkRead: {
         "resident": ".wYYYYY.",
         "owner": "..YYYYY.",

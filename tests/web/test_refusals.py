@@ -56,7 +56,7 @@ def test_every_code_of_a_bad_picture_has_a_sentence() -> None:
 
 @pytest.mark.parametrize("code", REFUSALS)
 def test_a_sentence_is_whole_and_swedish(code: str) -> None:
-    every = dict.fromkeys(("length", "longest", "megabytes", "most", "least"), 1)
+    every = dict.fromkeys(("length", "longest", "megabytes", "minutes", "most", "least"), 1)
     text = sentence(Refused(code, **every, unit=" °C"))
     assert re.fullmatch(r"[A-ZÅÄÖ].*[.]", text), text
     assert "{" not in text

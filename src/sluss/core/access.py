@@ -50,6 +50,7 @@ RULES: Mapping[type[c.Command], Rule] = {
     c.DiscardDraft: Rule(Who.RESIDENT_OR_CLOCK, DRAFT, "already_sent"),
     c.SendMessage: Rule(Who.RESIDENT_OR_OWNER, RESIDENT_WRITES),
     c.ShowTyping: Rule(Who.RESIDENT_OR_OWNER, RESIDENT_WRITES),
+    c.RemindBySms: Rule(Who.OWNER, STAFF_WRITES),
     c.MarkRead: Rule(Who.EITHER_SIDE, RESIDENT_WRITES | {Phase.ENDED}),
     c.AcceptCase: Rule(Who.COLLEAGUE, frozenset({Phase.WAITING}), "already_accepted"),
     c.TakeOver: Rule(Who.COLLEAGUE, OWNED),

@@ -116,6 +116,7 @@ class Pack:
     phrases: tuple[Phrase, ...]
     pictures: Pictures
     closed_days: frozenset[date]
+    reminder_pause: timedelta
     look: str = ""
 
     @property

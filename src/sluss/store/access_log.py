@@ -28,7 +28,7 @@ from (
 left join staff s on s.id = l.actor left join care_case c on c.id = l.case_id left join person p on p.id = c.patient
 order by l.at desc limit $4
 """
-UNREMARKABLE = ["MessagesRead", "SmsAsked"]
+UNREMARKABLE = ["MessagesRead"]
 
 
 async def add(

@@ -45,6 +45,12 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = MappingProxyType(
         "picture_wrong_ending": (UNPROCESSABLE, "Filens namn säger en annan sorts fil än vad den är."),
         "question_not_asked": (CONFLICT, "Frågan ställs inte längre. Fortsätt med nästa fråga."),
         "reason_unknown": (UNPROCESSABLE, "Välj vad du söker för."),
+        "nothing_to_answer": (CONFLICT, "Invånaren har inget meddelande att svara på än."),
+        "reminded_recently": (
+            CONFLICT,
+            "En påminnelse har redan gått ut. Vänta {minutes} minuter mellan påminnelserna.",
+        ),
+        "resident_is_here": (CONFLICT, "Invånaren har chatten öppen just nu. Ingen påminnelse behövs."),
         "stale": (CONFLICT, "Det har kommit ett nytt meddelande. Läs det och skicka sedan om du fortfarande vill."),
         "suicide_flag_stays_open": (
             CONFLICT,

@@ -73,6 +73,11 @@ class MarkRead(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class RemindBySms(Command):
+    """*SMS-påminnelse*, when the resident does not answer (F14)."""
+
+
+@dataclass(frozen=True, slots=True)
 class AcceptCase(Command):
     pass
 

@@ -109,7 +109,11 @@ FOLDS: dict[type[e.Event], Callable[[Case, Recorded, Any], dict[str, Any]]] = {
     e.VisitStarted: lambda case, r, x: {"started_at": r.at},
     e.MessageSent: _message_sent,
     e.MessagesRead: _messages_read,
-    e.SmsAsked: lambda case, r, x: {"sms_key": x.key, "sms_status": "asked"},
+    e.SmsAsked: lambda case, r, x: {
+        "sms_key": x.key,
+        "sms_status": "asked",
+        "reminded_at": r.at if x.kind == "reminder" else case.reminded_at,
+    },
     e.SmsReported: lambda case, r, x: {"sms_status": x.status} if x.key == case.sms_key else {},
     e.VisitEnded: _visit_ended,
     e.CaseEnded: _case_ended,

@@ -51,3 +51,4 @@ class Case:
     staff_read: int = 0
     sms_key: str | None = None
     sms_status: str | None = None
+    reminded_at: datetime | None = None

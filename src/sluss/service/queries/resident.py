@@ -153,7 +153,8 @@ async def resident_case(r: Reading, q: ResidentCaseOf) -> ResidentCase:
         unit_name=unit.name,
         unit_phone=unit.phone,
         unit_open=is_open(unit.hours, r.calendar, r.now),
-        urgent=case.urgent,
+        # Who has answered so that suicide risk cannot be ruled out reads of 112 as well.
+        urgent=case.urgent or case.suicide_flag,
         phone_advice=r.pack.region.phone_advice,
         sent_at=case.sent_at or r.now,
         promised_at=case.promised_at,

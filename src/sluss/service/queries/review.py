@@ -20,6 +20,8 @@ WORDS = {
     "PictureOf": "Såg en bild",
     "AccessLogOf": "Loggkontroll",
     "SendMessage": "Skriva till invånaren",
+    "RemindBySms": "Skicka SMS-påminnelse",
+    "SmsAsked": "Skickade sms",
     "ShowTyping": "Skriva till invånaren",
     "MarkRead": "Läsa meddelanden",
     "AcceptCase": "Ta emot",

@@ -83,7 +83,8 @@ create table care_case (
     resident_read   integer not null,
     staff_read      integer not null,
     sms_key         text,
-    sms_status      text
+    sms_status      text,
+    reminded_at     timestamptz
 ) with (fillfactor = 70);
 -- The order of work (H24, Chatt med triagering): priority, then who has waited longest; who does not wait comes last.
 create index care_case_work on care_case (unit, phase, priority, (coalesce(waiting_since, 'infinity')), id);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from sluss.core.policy import (
@@ -25,7 +26,7 @@ from sluss.store.packs.section import Section, day, unique, whole
 from sluss.store.packs.source import Node, PackError, Place, read
 from sluss.store.packs.units import units
 
-SMS_KINDS = ("new_message",)
+SMS_KINDS = ("new_message", "reminder")
 OTHERS_FILES = frozenset({"people.yaml"})
 FILES = frozenset({"pack.yaml", "units.yaml", "matters.yaml", "routing.yaml", "phrases.yaml"}) | OTHERS_FILES
 
@@ -68,6 +69,7 @@ def load(folder: Path) -> Pack:
             closed_days=frozenset(day(node, "a closed day") for node in pack.each("closed_days"))
             if pack.has("closed_days")
             else frozenset(),
+            reminder_pause=timedelta(minutes=pack.number("reminder_pause", 1, 24 * 60)),
             look=look(folder),
         )
 

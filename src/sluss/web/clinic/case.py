@@ -88,6 +88,11 @@ async def take_over(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) 
     return await _do(web, colleague, case_id, c.TakeOver())
 
 
+@post("/clinic/arenden/{case_id:uuid}/paminn")
+async def remind(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
+    return await _do(web, colleague, case_id, c.RemindBySms())
+
+
 @post("/clinic/arenden/{case_id:uuid}/starta")
 async def start(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
     return await _do(web, colleague, case_id, c.StartVisit(new_id()))
@@ -187,6 +192,7 @@ HANDLERS = [
     case,
     accept,
     take_over,
+    remind,
     start,
     closing,
     close,

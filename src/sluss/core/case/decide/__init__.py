@@ -25,6 +25,7 @@ DECIDE: Mapping[type[c.Command], Decision] = {
     c.SendCase: draft.send,
     c.DiscardDraft: draft.discard,
     c.SendMessage: chat.send,
+    c.RemindBySms: chat.remind,
     c.ShowTyping: chat.show_typing,
     c.MarkRead: chat.mark_read,
     c.AcceptCase: visit.accept,

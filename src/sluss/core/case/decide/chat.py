@@ -47,6 +47,19 @@ def send(actor: Actor, case: Case, command: c.SendMessage, facts: Facts) -> list
     return [sent]
 
 
+def remind(actor: Actor, case: Case, command: c.RemindBySms, facts: Facts) -> list[e.Event]:
+    """H24, Grundläggande service: the SMS button, when the resident does not answer. Not twice in a while (U12)."""
+    if asynchronous_phase_over(case, facts) or case.resident is None:
+        raise Refused("case_closed")
+    if case.staff_said <= case.resident_said:
+        raise Refused("nothing_to_answer")
+    if "resident" in facts.present:
+        raise Refused("resident_is_here")
+    if case.reminded_at and facts.now < case.reminded_at + facts.pack.reminder_pause:
+        raise Refused("reminded_recently", minutes=int(facts.pack.reminder_pause.total_seconds() // 60))
+    return [e.SmsAsked(key=f"sms:{case.id}:{case.seq + 1}", to=case.resident, kind="reminder")]
+
+
 def show_typing(actor: Actor, case: Case, command: c.ShowTyping, facts: Facts) -> list[e.Event]:
     return []
 
