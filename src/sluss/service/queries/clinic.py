@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
@@ -19,7 +19,8 @@ from sluss.store import people, reads, worklist
 ViewName = Literal["drop-in", "asynkrona"]
 PHASES_OF = {"drop-in": worklist.DROP_IN, "asynkrona": worklist.ASYNC}
 PAGE = 200
-NO_WAIT = "9999"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+WIDTH = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,19 @@ def _kept(r: Reading, f: Filter) -> tuple[Any, ...]:
     return (f.reason, int(f.priority or 0), f.role, today, r.actor.id if f.mine else None)
 
 
+def sort_key(priority: int, waits: datetime | None, case_id: UUID) -> str:
+    """The order of work as a text: sorts as the database does, by priority, wait and id; who does not wait comes last."""
+    waited = f"{(waits - EPOCH) // timedelta(microseconds=1):0{WIDTH}d}" if waits else "9" * WIDTH
+    return f"{priority}-{waited}-{case_id}"
+
+
 def row_of(r: Reading, row: Any) -> WorklistRow:
     waits: datetime | None = row["waiting_since"]
-    key = f"{row['priority']}-{waits.timestamp() if waits else NO_WAIT * 4:0>17}-{row['id']}"
     today = r.now.astimezone(STOCKHOLM).date()
     return WorklistRow(
         case_id=row["id"],
         seq=row["seq"],
-        sort_key=key,
+        sort_key=sort_key(row["priority"], waits, row["id"]),
         priority=row["priority"],
         urgent=row["urgent"],
         suicide_flag=row["suicide_flag"],

@@ -1,0 +1,41 @@
+"""The order of work is the same for a page that is fetched and for a row that is pushed into it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sluss.core.case import commands as c
+from sluss.service.queries.clinic import WorklistOf, WorklistRowOf, sort_key
+from sluss.service.views import Filter
+from tests.service.world import World
+
+TIMES = st.none() | st.datetimes(datetime(2020, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))
+PLACES = st.tuples(st.integers(1, 5), TIMES, st.uuids())
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@given(PLACES, PLACES)
+def test_the_key_of_a_row_sorts_as_the_database_does(
+    one: tuple[int, datetime | None, UUID], other: tuple[int, datetime | None, UUID]
+) -> None:
+    def place(it: tuple[int, datetime | None, UUID]) -> tuple[int, datetime, str]:
+        return (it[0], it[1] or NEVER, str(it[2]))
+
+    assert (sort_key(*one) < sort_key(*other)) == (place(one) < place(other))
+
+
+@pytest.mark.anyio
+async def test_the_rows_of_a_page_stand_in_the_order_of_their_keys(world: World) -> None:
+    sara = await world.staff()
+    names = ("Agneta Andersson", "Olle Olsson", "Vera Vik")
+    sent = [await world.sent(await world.resident(name)) for name in names]
+    await world.service.run(sara, sent[0], c.AcceptCase())
+    page = await world.service.read(sara, WorklistOf("drop-in", Filter()))
+    keys = [row.sort_key for row in page.rows]
+    assert keys == sorted(keys)
+    assert [(await world.service.read(sara, WorklistRowOf(row.case_id))).sort_key for row in page.rows] == keys
