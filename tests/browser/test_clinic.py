@@ -265,3 +265,28 @@ def test_a_resident_who_has_left_is_reminded_by_sms_once_in_a_while(
     phone.sees("Påminnelse: du har ett meddelande som väntar på svar.")
     nurse.press("SMS-påminnelse")
     nurse.sees("En påminnelse har redan gått ut. Vänta 30 minuter mellan påminnelserna.")
+
+
+def test_the_composer_hints_at_the_tone_and_never_stops_the_sending(sent: Resident, nurse: Nurse) -> None:
+    nurse.log_in("Sara Sand")
+    nurse.take("Agneta Andersson")
+    hint = nurse.page.locator("[data-tone]")
+    field = nurse.page.get_by_label("Skriv ett meddelande")
+    field.fill("Ta t.ex. en Alvedon NUGENAST!")
+    expect(hint).to_have_text("Tänk på tonen: undvik versaler, utropstecken och förkortningar.")
+    no_barriers(nurse.page)
+    field.fill("Ring BVC i morgon.")
+    expect(hint).to_have_text("")
+    field.fill("Det är bra!")
+    expect(hint).to_have_text("Tänk på tonen: undvik utropstecken.")
+    nurse.press("Skicka")
+    sent.hears("Det är bra!")
+
+
+def test_a_phrase_is_said_by_the_one_who_writes(sent: Resident, nurse: Nurse) -> None:
+    nurse.log_in("Sara Sand")
+    nurse.take("Agneta Andersson")
+    nurse.page.get_by_label("Fraser").select_option(label="Hälsning")
+    expect(nurse.page.get_by_label("Skriv ett meddelande")).to_have_value(
+        re.compile("^Hej, jag heter Sara Sand och är sjuksköterska på Vårdcentralen Ängen")
+    )

@@ -148,3 +148,8 @@ def test_swedish_holidays_and_the_eves_are_closed_days_and_a_common_sunday_is_no
     assert date(2027, 5, 7) in closed, "the pack's own bridge day"
     assert date(2026, 11, 22) not in closed
     assert date(2026, 12, 23) not in closed
+
+
+def test_a_phrase_may_hold_the_fields_of_its_writer_and_no_other(folder: Path, change: Change) -> None:
+    change("phrases.yaml", "{name}", "{personnummer}")
+    assert "may hold {name}, {title}, {unit}, {phone} and no other field." in refused(folder)

@@ -74,9 +74,15 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
+    """A ready text for the chat; may hold {name} and {title} of its writer, {unit} and {phone} of the unit (F10)."""
+
     id: str
     title: str
     text: str
+
+    def said_by(self, name: str, title: str, unit: Unit) -> str:
+        """The text as this writer at this unit would send it."""
+        return self.text.format(name=name, title=title, unit=unit.name, phone=unit.phone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _kept(r: Reading, f: Filter) -> tuple[Any, ...]:
 
 
 def sort_key(priority: int, waits: datetime | None, case_id: UUID) -> str:
-    """The order of work as a text: sorts as the database does, by priority, wait and id; who does not wait comes last."""
+    """The order of work as a text: sorts as the database does; who does not wait comes last."""
     waited = f"{(waits - EPOCH) // timedelta(microseconds=1):0{WIDTH}d}" if waits else "9" * WIDTH
     return f"{priority}-{waited}-{case_id}"
 

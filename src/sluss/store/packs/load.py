@@ -26,6 +26,7 @@ from sluss.store.packs.section import Section, day, unique, whole
 from sluss.store.packs.source import Node, PackError, Place, read
 from sluss.store.packs.units import units
 
+PHRASE_FIELDS = ("name", "title", "unit", "phone")
 SMS_KINDS = ("new_message", "reminder")
 OTHERS_FILES = frozenset({"people.yaml"})
 FILES = frozenset({"pack.yaml", "units.yaml", "matters.yaml", "routing.yaml", "phrases.yaml"}) | OTHERS_FILES
@@ -127,7 +128,9 @@ def _phrases(root: Node) -> tuple[Phrase, ...]:
         for node in file.each("phrases"):
             with Section(node, "the phrase") as phrase:
                 id_ = unique(node.place, found, "phrase", phrase.id())
-                found[id_] = Phrase(id_, phrase.text("title"), phrase.text("text"))
+                found[id_] = Phrase(
+                    id_, phrase.text("title"), phrase.template("text", PHRASE_FIELDS, all_of_them=False)
+                )
     return tuple(found.values())
 
 

@@ -84,16 +84,18 @@ class Section:
     def day(self, key: str) -> date:
         return day(self.node(key), f"{key} of {self.name}")
 
-    def template(self, key: str, fields: Collection[str]) -> str:
-        """A text with `{field}`s: all of `fields`, and no other."""
+    def template(self, key: str, fields: Collection[str], *, all_of_them: bool = True) -> str:
+        """A text with `{field}`s: all of `fields`, or any of them, and no other."""
         words = self.text(key)
         try:
             parts = [(name, spec, how) for _, name, spec, how in Formatter().parse(words) if name is not None]
         except ValueError:
             raise self.fault(key, f"{key} of {self.name} has a brace without its fellow.") from None
-        if {name for name, _, _ in parts} != set(fields) or any(spec or how for _, spec, how in parts):
-            named = ", ".join(f"{{{field}}}" for field in fields)
-            raise self.fault(key, f"{key} of {self.name} must hold {named} and no other field.")
+        held = {name for name, _, _ in parts}
+        wrong = held != set(fields) if all_of_them else not held <= set(fields)
+        if wrong or any(spec or how for _, spec, how in parts):
+            named, must = ", ".join(f"{{{field}}}" for field in fields), "must" if all_of_them else "may"
+            raise self.fault(key, f"{key} of {self.name} {must} hold {named} and no other field.")
         return words
 
     def each(self, key: str) -> list[Node]:

@@ -15,10 +15,9 @@ from sluss.service.ids import new_id
 from sluss.service.queries.clinic import StaffCaseOf
 from sluss.service.queries.shared import PictureOf
 from sluss.service.sessions import Session
-from sluss.service.views import Choice
 from sluss.web import chat
 from sluss.web.answers import on_to, said, wants_json
-from sluss.web.clinic.desk import desk_page
+from sluss.web.clinic.desk import desk_page, phrases_of
 from sluss.web.context import Web
 from sluss.web.dependencies import Colleague, TheWeb
 from sluss.web.format import clock
@@ -65,7 +64,7 @@ async def _case(
         error=error if typed is not None else None,
         notice_text=error if typed is None else None,
         typed=typed or "",
-        phrases=tuple(Choice(p.id, p.title, p.text) for p in web.pack.phrases),
+        phrases=phrases_of(web, colleague),
         client_id=str(new_id()),
     )
 

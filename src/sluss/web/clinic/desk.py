@@ -14,7 +14,7 @@ from sluss.core.access import LICENSED
 from sluss.core.people import role_title
 from sluss.service.queries.clinic import WorklistOf
 from sluss.service.sessions import Session
-from sluss.service.views import Filter
+from sluss.service.views import Choice, Filter
 from sluss.web.answers import page
 from sluss.web.context import Web
 from sluss.web.templates import StaffShell
@@ -44,6 +44,13 @@ async def desk_page(
     counts = await web.service.read(session.actor, WorklistOf("drop-in", Filter(), rows=False, logged=False))
     staff = shell(web, session, counts.dropin_count, counts.async_count)
     return page(web, template, status=status, staff=staff, view=view, **context)
+
+
+def phrases_of(web: Web, session: Session) -> tuple[Choice, ...]:
+    """The phrases of the pack, in the mouth of the one who is logged in."""
+    unit = web.pack.units[session.mandate.unit if session.mandate else ""]
+    actor = session.actor
+    return tuple(Choice(p.id, p.title, p.said_by(actor.name, actor.title, unit)) for p in web.pack.phrases)
 
 
 def filter_of(request: Request[Any, Any, Any]) -> Filter:

@@ -13,7 +13,8 @@ from sluss.service.ids import new_id
 from sluss.service.queries.clinic import StaffCaseOf
 from sluss.service.queries.resident import ResidentCaseOf
 from sluss.service.sessions import Session
-from sluss.service.views import Choice, ResidentCase, StaffCase
+from sluss.service.views import ResidentCase, StaffCase
+from sluss.web.clinic.desk import phrases_of
 from sluss.web.context import Web
 from sluss.web.streams.frames import frame
 from sluss.web.templates import part
@@ -149,6 +150,6 @@ class StaffChannel(CaseChannel):
         yield "case-actions", actions, lambda: actions
         patient = part("clinic_case.html", "patient_facts", shown, self.web.now())
         yield "patient-facts", patient, lambda: patient
-        phrases = tuple(Choice(p.id, p.title, p.text) for p in self.web.pack.phrases)
+        phrases = phrases_of(self.web, self.session)
         composer = partial(part, "clinic_case.html", "case_composer", shown, phrases=phrases, client_id=str(new_id()))
         yield "composer", ("SendMessage" in shown.may, shown.phase, shown.owner_name), composer

@@ -4,12 +4,14 @@ import { live } from "./live.js";
 import { note } from "./note.js";
 import { phrases } from "./phrases.js";
 import { read } from "./read.js";
+import { tone } from "./tone.js";
 import { waited } from "./waited.js";
 
 drafts();
 chat();
 phrases();
 note();
+tone();
 waited();
 live();
 read();
