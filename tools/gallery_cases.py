@@ -178,6 +178,10 @@ PAGES: dict[str, Page] = {
     "clinic-case-colleague": desk("visit", "TakeOver", mine=False, owner_name="Sigge Sand", note=None),
     "clinic-case-async": desk("async", "EndCase", "SendMessage", "SaveNote"),
     "clinic-end": ("clinic/end.html", {**STAFF, "page": staff_case("visit", frozenset(WRITER)), "error": None}),
+    "clinic-wrong-patient": (
+        "clinic/wrong_patient.html",
+        {**STAFF, "page": staff_case("visit", frozenset(WRITER)), "said": "Hej.", "noted": "OBS FEL PATIENT"},
+    ),
     "clinic-close": ("clinic/close.html", {**STAFF, "page": staff_case("async", frozenset(WRITER))}),
     "clinic-error": ("clinic/error.html", {**STAFF, "title": "Ärendet har ändrats", "text": "Läs om.", "status": 409}),
 }

@@ -290,3 +290,18 @@ def test_a_phrase_is_said_by_the_one_who_writes(sent: Resident, nurse: Nurse) ->
     expect(nurse.page.get_by_label("Skriv ett meddelande")).to_have_value(
         re.compile("^Hej, jag heter Sara Sand och är sjuksköterska på Vårdcentralen Ängen")
     )
+
+
+def test_one_who_seeks_care_for_another_adult_is_told_and_the_note_says_fel_patient(
+    sent: Resident, nurse: Nurse
+) -> None:
+    nurse.log_in("Sara Sand")
+    nurse.take("Agneta Andersson")
+    sent.says("Det är min mamma som har ont.")
+    nurse.hears("Det är min mamma som har ont.")
+    nurse.follow("Fel patient")
+    no_barriers(nurse.page)
+    nurse.press("Bekräfta fel patient")
+    expect(nurse.page.get_by_label("Anamnes", exact=True)).to_have_value("OBS FEL PATIENT")
+    sent.hears("logga in med sin egen e-legitimation")
+    sent.sees("Ärendet är avslutat")

@@ -120,6 +120,13 @@ MATRIX: dict[type[c.Command], dict[str, str]] = {
         "colleague": "..tioic.",
         "system": ".nnnnnn.",
     },
+    # H24, Vårdkontakt för annan persons räkning.
+    c.WrongPatient: {
+        "resident": ".nnnnnn.",
+        "owner": "..tiYic.",
+        "colleague": "..tioic.",
+        "system": ".nnnnnn.",
+    },
     c.EndCase: {
         "resident": ".nnnnnn.",
         "owner": "..twwYc.",

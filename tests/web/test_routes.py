@@ -93,6 +93,8 @@ ROWS: Mapping[str, Row] = {
     "POST /clinic/arenden/{case}/ta-emot": R("unit's case", 303, story.waiting),
     "POST /clinic/arenden/{case}/ta-over": R("unit's case", 303, story.taken_by_sigge),
     "POST /clinic/arenden/{case}/paminn": R("unit's case", 303, story.visit),
+    "GET /clinic/arenden/{case}/fel-patient": R("unit's case", 200, story.visit),
+    "POST /clinic/arenden/{case}/fel-patient": R("unit's case", 303, story.visit),
     "POST /clinic/arenden/{case}/starta": R("unit's case", 303, story.accepted),
     "POST /clinic/arenden/{case}/stang": R("unit's case", 303, story.asynchronous),
     "GET /clinic/loggkontroll": R("reviewer", 200),

@@ -56,6 +56,7 @@ RULES: Mapping[type[c.Command], Rule] = {
     c.TakeOver: Rule(Who.COLLEAGUE, OWNED),
     c.StartVisit: Rule(Who.OWNER, frozenset({Phase.ACCEPTED}), "already_started"),
     c.EndVisit: Rule(Who.OWNER, frozenset({Phase.VISIT}), "not_in_visit"),
+    c.WrongPatient: Rule(Who.OWNER, frozenset({Phase.VISIT}), "not_in_visit"),
     c.EndCase: Rule(Who.OWNER, frozenset({Phase.ASYNC})),
     # Q8: the closed visit stays open for the one who documents it.
     c.SaveNote: Rule(Who.COLLEAGUE, OWNED | {Phase.ENDED}),

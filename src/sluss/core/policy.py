@@ -69,6 +69,7 @@ class Texts:
     """`greeting` has {unit}, {name} and {title}; `sms` by kind has {link} alone: never a unit, name or reason (U5)."""
 
     greeting: str
+    wrong_patient: str
     sms: Mapping[str, str]
 
 

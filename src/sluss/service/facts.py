@@ -45,6 +45,6 @@ async def gather(
         case c.SendCase() if case.patient:
             patient = await people.person(db, case.patient)
             return replace(known, answers=await reads.answers(db, case.id), patient=patient)
-        case c.SaveNote():
+        case c.SaveNote() | c.WrongPatient():
             return replace(known, note_revision=await reads.note_revision(db, case.id, actor.id))
     return known

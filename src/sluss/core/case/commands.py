@@ -105,6 +105,13 @@ class EndCase(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class WrongPatient(Command):
+    """*Fel patient*: somebody seeks care for another adult (L17–L19). `message_id` names the explanation."""
+
+    message_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class SaveNote(Command):
     """`revision` is the one the writer's page shows; 0 for a note not yet saved."""
 

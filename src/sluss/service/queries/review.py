@@ -29,6 +29,7 @@ WORDS = {
     "StartVisit": "Starta besöket",
     "EndVisit": "Avsluta besöket",
     "EndCase": "Avsluta ärendet",
+    "WrongPatient": "Avsluta som fel patient",
     "SaveNote": "Skriva anteckning",
     "MessageSent": "Skrev till invånaren",
     "CaseAccepted": "Tog emot",

@@ -119,7 +119,7 @@ def _texts(node: Node, known_units: Mapping[str, Unit], known_reasons: Mapping[s
             # HDK, Andra typer av sms-meddelande till patient: så neutralt som möjligt, med länk till inloggning.
             if any(name.casefold() in words.casefold() for name in telling):
                 raise sms.fault(kind, f"the SMS text {kind} names a unit or a reason, and must be neutral.")
-        return Texts(greeting, found)
+        return Texts(greeting, texts.text("wrong_patient"), found)
 
 
 def _phrases(root: Node) -> tuple[Phrase, ...]:

@@ -10,6 +10,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from sluss.core.case import commands as c
+from sluss.core.case.decide.visit import WRONG_PATIENT
 from sluss.core.refusal import Refused
 from sluss.service.ids import new_id
 from sluss.service.queries.clinic import StaffCaseOf
@@ -100,6 +101,20 @@ async def start(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> R
 @post("/clinic/arenden/{case_id:uuid}/stang")
 async def close(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
     return await _do(web, colleague, case_id, c.EndCase())
+
+
+@get("/clinic/arenden/{case_id:uuid}/fel-patient")
+async def doubting(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
+    shown = await web.service.read(colleague.actor, StaffCaseOf(case_id))
+    if "WrongPatient" not in shown.may:
+        return on_to(path_of(case_id))
+    said = web.pack.texts.wrong_patient
+    return await desk_page(web, colleague, "clinic/wrong_patient.html", page=shown, said=said, noted=WRONG_PATIENT)
+
+
+@post("/clinic/arenden/{case_id:uuid}/fel-patient")
+async def wrong_patient(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
+    return await _do(web, colleague, case_id, c.WrongPatient(new_id()))
 
 
 @get("/clinic/arenden/{case_id:uuid}/stang")
@@ -193,6 +208,8 @@ HANDLERS = [
     take_over,
     remind,
     start,
+    doubting,
+    wrong_patient,
     closing,
     close,
     ending,

@@ -33,6 +33,7 @@ DECIDE: Mapping[type[c.Command], Decision] = {
     c.StartVisit: visit.start,
     c.EndVisit: visit.end,
     c.EndCase: visit.end_case,
+    c.WrongPatient: visit.wrong_patient,
     c.SaveNote: note.save,
     c.CloseByClock: clock.close,
     c.ReportSms: clock.report_sms,

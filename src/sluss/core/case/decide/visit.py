@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Final
+from uuid import UUID
+
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c
 from sluss.core.case import events as e
@@ -10,6 +13,9 @@ from sluss.core.case.model import Case
 from sluss.core.facts import Facts
 from sluss.core.hours import open_until
 from sluss.core.refusal import Refused
+
+# H24: the words that the note must hold, in the field Anamnes and alone.
+WRONG_PATIENT: Final = "OBS FEL PATIENT"
 
 
 def accept(actor: Actor, case: Case, command: c.AcceptCase, facts: Facts) -> list[e.Event]:
@@ -26,16 +32,7 @@ def take_over(actor: Actor, case: Case, command: c.TakeOver, facts: Facts) -> li
 def start(actor: Actor, case: Case, command: c.StartVisit, facts: Facts) -> list[e.Event]:
     unit = facts.pack.units[case.unit or ""]
     greeting = facts.pack.texts.greeting.format(unit=unit.name, name=actor.name, title=actor.title)
-    said = e.MessageSent(
-        side="staff",
-        author=actor.id,
-        message_id=command.message_id,
-        client_id=command.message_id,
-        text=greeting,
-        name=actor.name,
-        title=actor.title,
-    )
-    started: list[e.Event] = [e.VisitStarted(actor.id), said]
+    started: list[e.Event] = [e.VisitStarted(actor.id), _said(actor, command.message_id, greeting)]
     if "resident" not in facts.present and case.resident:
         started.append(e.SmsAsked(key=f"sms:{command.message_id}", to=case.resident, kind="new_message"))
     return started
@@ -61,6 +58,21 @@ def end_case(actor: Actor, case: Case, command: c.EndCase, facts: Facts) -> list
     if asynchronous_phase_over(case, facts):
         raise Refused("case_closed")
     return [e.CaseEnded(by_clock=False)]
+
+
+def wrong_patient(actor: Actor, case: Case, command: c.WrongPatient, facts: Facts) -> list[e.Event]:
+    """H24, Vårdkontakt för annan persons räkning: explain, ask for the patient's own login, end, and note only this."""
+    if case.suicide_flag and not _assesses_suicide_risk(actor):
+        raise Refused("suicide_flag_stays_open")
+    told: list[e.Event] = [_said(actor, command.message_id, facts.pack.texts.wrong_patient)]
+    if "resident" not in facts.present and case.resident:
+        told.append(e.SmsAsked(key=f"sms:{command.message_id}", to=case.resident, kind="new_message"))
+    noted = e.NoteSaved(actor.id, facts.note_revision + 1, anamnes=WRONG_PATIENT)
+    return [*told, noted, e.CaseEnded(by_clock=False)]
+
+
+def _said(actor: Actor, message_id: UUID, text: str) -> e.MessageSent:
+    return e.MessageSent("staff", actor.id, message_id, message_id, text, actor.name, actor.title)
 
 
 def _assesses_suicide_risk(actor: Actor) -> bool:
