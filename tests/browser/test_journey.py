@@ -14,10 +14,13 @@ def test_a_resident_seeks_care_and_a_nurse_answers_ends_and_documents(
 ) -> None:
     # The resident, from the first page to the sent case.
     resident.open("/")
+    resident.sees("Det här är en demonstration med påhittade personer.")
     no_barriers(resident.page)
     resident.follow("Sök vård")
     no_barriers(resident.page)
-    resident.log_in("Agneta Andersson")
+    resident.follow("BankID")
+    no_barriers(resident.page)
+    resident.page.get_by_role("button", name="Agneta Andersson").click()
     expect(resident.heading).to_have_text("Vad söker du för?")
     no_barriers(resident.page)
     resident.begin("Axelbesvär")

@@ -82,3 +82,13 @@ def started(process: subprocess.Popen[str]) -> int:
         if found := re.search(r"Started server process \[(\d+)\]", line):
             return int(found[1])
     raise AssertionError("no server process started")
+
+
+def test_a_region_that_is_no_demonstration_does_not_call_itself_one(
+    served: tuple[subprocess.Popen[str], str],
+) -> None:
+    process, base = served
+    started(process)
+    assert "demonstration" not in httpx.get(base).text.lower()
+    assert "demonstration" not in httpx.get(f"{base}/clinic/login").text.lower()
+    assert httpx.get(f"{base}/demo/phone").status_code == 404

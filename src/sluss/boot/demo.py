@@ -8,6 +8,7 @@ import os
 import secrets
 import shutil
 import socket
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -67,12 +68,14 @@ async def _run(place: Path, dsn: str, port: int) -> None:
 
 def application(parts: Running, providers: tuple[Provider, ...]) -> App:
     """The pages with the demo's own provider and phone."""
-    web = parts.web
+    web = replace(parts.web, phone=parts.phone)
     prefix = {"resident": "/login", "staff": "/clinic/login"}
     clients = tuple(client_for(p, f"{web.base_url}{prefix[p.audience]}/{p.id}/klar") for p in providers)
 
     def page(persons: object, fields: object) -> str:
-        return render("demo/idp.html", persons=persons, fields=fields, action=f"{PATH}/authorize", now=web.now())
+        return render(
+            "demo/idp.html", persons=persons, fields=fields, action=f"{PATH}/authorize", now=web.now(), demo=True
+        )
 
     idp = provider_router(f"{web.base_url}{PATH}", parts.people, clients, web.service.clock, page)
     return build(web, [idp, phone_router()], [f"{PATH}/token"])

@@ -45,6 +45,7 @@ class Running:
     tools: Tools
     bus: Bus
     people: DemoPeople
+    phone: DemoPhone
 
 
 def people_of(path: Path, pack: Pack) -> DemoPeople:
@@ -75,11 +76,10 @@ async def running(settings: Settings, providers: tuple[Provider, ...], clock: Cl
         listing=BuiltInListing(people),
         files=files,
         idle=Idle(settings.resident_idle, settings.staff_idle, settings.session_at_most),
-        phone=phone,
     )
     carriers = asyncio.create_task(bus.run(service))
     try:
-        yield Running(web, Tools(service, phone, files, settings.base_url), bus, people)
+        yield Running(web, Tools(service, phone, files, settings.base_url), bus, people, phone)
     finally:
         bus.hub.close()
         carriers.cancel()

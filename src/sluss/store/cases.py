@@ -1,4 +1,4 @@
-"""The row of a case and its journal: locked, then written in one statement."""
+"""The row of a case and its journal: read, then written in one statement if the case has not moved."""
 
 from __future__ import annotations
 

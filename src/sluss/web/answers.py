@@ -27,6 +27,7 @@ def page(
         now=web.now(),
         region_css=STATIC + look_name(web.pack.look) if web.pack.look else "",
         status=status,
+        demo=web.phone is not None,
         user_name=session.name if session and session.kind == "resident" else None,
         **context,
     )

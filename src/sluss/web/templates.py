@@ -84,7 +84,14 @@ def environment() -> Environment:
         env.filters[filter_.__name__] = filter_
     # What a page may leave out: a visitor without a login, and a form without a fault.
     env.globals.update(
-        asset=asset, brand="sluss", user_name=None, region_css="", staff=None, view=None, phone_advice="1177"
+        asset=asset,
+        brand="sluss",
+        user_name=None,
+        region_css="",
+        demo=False,
+        staff=None,
+        view=None,
+        phone_advice="1177",
     )
     env.globals.update(error=None, typed=None, client_id="", next="")
     return env

@@ -100,8 +100,6 @@ def provider_router(issuer: str, people: DemoPeople, clients: tuple[Client, ...]
         PATH,
         route_handlers=[configuration, jwks, authorize, choose, token],
         exception_handlers={Wrong: wrong, Refused: _refused},
-        # Its own site in all but address: no session of ours, and its callers cannot hold our CSRF token.
-        opt={"exclude_from_auth": True, "exclude_from_csrf": True},
         include_in_schema=False,
     )
 
