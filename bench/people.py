@@ -17,6 +17,7 @@ from sluss.core.people import Mandate, Person
 from sluss.service.doors import Service
 from sluss.service.facts import Calendars
 from sluss.service.ids import new_id
+from sluss.service.packs import Packs
 from sluss.service.sessions import ANONYMOUS, SignInResident, SignInStaff
 from sluss.store.cases import COLUMNS
 from sluss.store.packs import calendar, load
@@ -65,7 +66,7 @@ class Chat:
 
 def service_over(pool: Pool) -> Service:
     pack = load(demo_region())
-    return Service(pool, pack, Calendars(lambda years: calendar(pack, years)), lambda: datetime.now(UTC))
+    return Service(pool, Packs.of(pack), Calendars(lambda years: calendar(pack, years)), lambda: datetime.now(UTC))
 
 
 async def at_once(make: Callable[[Asked], Awaitable[Made]], of: Sequence[Asked]) -> list[Made]:

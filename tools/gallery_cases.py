@@ -9,6 +9,7 @@ from gallery_pages import (
     ANSWERS,
     BRAND,
     CASE,
+    COUNTS,
     NOW,
     PERSON,
     PICTURES,
@@ -108,7 +109,7 @@ def worklist(view: Any, rows: tuple[v.WorklistRow, ...], filter_: v.Filter, hidd
     roles = (v.Choice("nurse", "sjuksköterska"), v.Choice("physician", "läkare"), v.Choice("psychologist", "psykolog"))
     total, count = len(rows) + hidden, len(rows)
     page = v.Worklist(
-        view, "Vårdcentralen Ängen", filter_, rows, total, count, hidden, hidden // 3, hidden, 6, 3, REASONS, roles
+        view, "Vårdcentralen Ängen", filter_, rows, total, count, hidden, hidden // 3, hidden, COUNTS, REASONS, roles
     )
     return "clinic/worklist.html", {**STAFF, "page": page}
 

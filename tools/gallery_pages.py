@@ -8,15 +8,17 @@ from uuid import UUID
 
 from sluss.core.triage.questionnaire import Item, ItemType, Option
 from sluss.service import views as v
+from sluss.web.clinic.nav import MENU, VIEWS
 from sluss.web.templates import StaffShell
 
 NOW = datetime(2026, 11, 20, 12, 20, tzinfo=UTC)
 CASE = UUID(int=7)
+COUNTS = {"drop-in": 6, "asynkrona": 3}
 BRAND = "Region Demo"
 PERSON: dict[str, Any] = {"brand": BRAND, "user_name": "Agneta Andersson", "now": NOW}
 STAFF: dict[str, Any] = {
     "brand": "sluss",
-    "staff": StaffShell("Sara Sand", "sjuksköterska", "Vårdcentralen Ängen", 6, 3, True),
+    "staff": StaffShell("Sara Sand", "sjuksköterska", "Vårdcentralen Ängen", COUNTS, True, views=VIEWS, menu=MENU),
     "now": NOW,
 }
 

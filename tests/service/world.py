@@ -24,6 +24,7 @@ from sluss.service.doors import Outcome, Service
 from sluss.service.facts import Calendars
 from sluss.service.hints import Hint
 from sluss.service.ids import new_id
+from sluss.service.packs import Packs
 from sluss.service.queries.resident import NextStep
 from sluss.service.sessions import SignInResident, SignInStaff
 from sluss.store import cases
@@ -136,7 +137,7 @@ async def opened(dsn: str, folder: Path) -> AsyncIterator[World]:
     def now() -> datetime:
         return clocks[0].now
 
-    service = Service(pool, PACK, Calendars(lambda years: calendar(PACK, years)), now, hints.append)
+    service = Service(pool, Packs.of(PACK), Calendars(lambda years: calendar(PACK, years)), now, hints.append)
     phone = DemoPhone(folder / "sms.jsonl", now)
     files = open_store("memory:///", MasterKeys.parse("k1:" + "A" * 43 + "="))
     world = World(service, Tools(service, phone, files, "http://127.0.0.1:1"), phone, files, owner, hints=hints)

@@ -24,6 +24,7 @@ from sluss.ports.persons import BuiltInPersons, DemoPeople, read_people
 from sluss.ports.sms.phone import DemoPhone
 from sluss.service.doors import Clock, Service
 from sluss.service.facts import Calendars
+from sluss.service.packs import Packs
 from sluss.store.packs import calendar, load
 from sluss.store.pool import open_pool
 from sluss.web.context import Idle, Web
@@ -64,7 +65,7 @@ async def running(settings: Settings, providers: tuple[Provider, ...], clock: Cl
     pool = await open_pool(settings.database_url, settings.pool_size)
     http: httpx.AsyncClient = new_http()
     bus = Bus(Hub(), settings.database_url, settings.resident_idle, settings.staff_idle)
-    service = Service(pool, pack, Calendars(lambda years: calendar(pack, years)), clock, bus.tell)
+    service = Service(pool, Packs.of(pack), Calendars(lambda years: calendar(pack, years)), clock, bus.tell)
     files = open_store(settings.files_url, settings.file_keys)
     phone = DemoPhone(settings.sms_file, clock)
     web = Web(

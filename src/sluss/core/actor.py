@@ -13,7 +13,7 @@ Kind = Literal["resident", "staff", "system", "nobody"]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`name` and `title` are what the other side reads in the chat (B24)."""
+    """`name` and `title` are what the other side reads in the chat (B24). `shift`: staff at work now, as they said."""
 
     kind: Kind
     id: UUID
@@ -21,6 +21,7 @@ class Actor:
     title: str = ""
     mandate: Mandate | None = None
     session: UUID | None = None
+    shift: UUID | None = None
 
 
 SYSTEM = Actor("system", UUID(int=0), name="sluss")

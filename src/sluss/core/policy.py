@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from sluss.core.functions import FUNCTIONS
 from sluss.core.hours import Calendar, Hours, expected_answer, is_open
 from sluss.core.routing import LISTED, Row, route
 from sluss.core.triage.priority import Table
@@ -25,7 +26,8 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`answer_within` counts opening hours only; `roles` are the codes of those who answer, the first by default."""
+    """`answer_within` counts opening hours only; `roles` are the codes of those who answer, the first by default;
+    `functions` are the keys of FUNCTIONS that the unit uses."""
 
     id: str
     name: str
@@ -34,6 +36,7 @@ class Unit:
     hours: Hours
     answer_within: timedelta
     roles: tuple[str, ...]
+    functions: frozenset[str] = frozenset(FUNCTIONS)
 
 
 @dataclass(frozen=True, slots=True)

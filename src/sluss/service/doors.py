@@ -22,10 +22,11 @@ from sluss.core.refusal import Hidden, Refused
 from sluss.service.facts import Calendars, gather
 from sluss.service.hints import Hint, Tell, case_topic, changed
 from sluss.service.jobs import JOB_COMMANDS
+from sluss.service.packs import Packs
 from sluss.service.queries import QUERIES
 from sluss.service.reading import Query, Reading
 from sluss.service.sessions import SESSION_COMMANDS
-from sluss.service.smaller import Smaller
+from sluss.service.smaller import Doing, Smaller
 from sluss.store import access_log, cases
 from sluss.store.pool import Connection, Pool, StoredTwice
 
@@ -48,10 +49,14 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Service:
     pool: Pool
-    pack: Pack
+    packs: Packs
     calendars: Calendars
     clock: Clock
     tell: Tell = field(default=lambda hint: None)
+
+    @property
+    def pack(self) -> Pack:
+        return self.packs.current
 
     @overload
     async def run(self, actor: Actor, about: UUID, command: c.Command) -> Outcome: ...
@@ -67,7 +72,7 @@ class Service:
         async with self.pool.acquire() as db:
             try:
                 if isinstance(command, Smaller):
-                    return await self._smaller(db, about, command)
+                    return await self._smaller(db, actor, about, command)
                 outcome = await self._decided(db, actor, about, command)
             except (Hidden, Refused) as no:
                 said = "hidden" if isinstance(no, Hidden) else "refused"
@@ -90,9 +95,11 @@ class Service:
                 await access_log.add(db, now, actor, query.what, "shown", query.case_id, reading.seen)
             return shown
 
-    async def _smaller(self, db: Connection, about: UUID, command: Smaller[Any]) -> Any:
+    async def _smaller(self, db: Connection, actor: Actor, about: UUID, command: Smaller[Any]) -> Any:
+        now = self.clock()
+        doing = Doing(db, now, actor, about, self.pack, self.calendars.around(now))
         async with db.transaction():
-            result, hints = await SMALLER[type(command)](db, self.clock(), about, command)
+            result, hints = await SMALLER[type(command)](doing, command)
         for hint in hints:
             self.tell(hint)
         return result

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
-from sluss.service.smaller import Done, Smaller
+from sluss.service.smaller import Doing, Done, Smaller
 from sluss.store import jobs
 from sluss.store.jobs import Taken
-from sluss.store.pool import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +34,24 @@ class JobFailed(Smaller[None]):
     again_in: timedelta | None
 
 
-async def take(db: Connection, now: datetime, worker: UUID, x: TakeJobs) -> Done:
-    return await jobs.take(db, now, now + x.lease, x.most), ()
+async def take(d: Doing, x: TakeJobs) -> Done:
+    return await jobs.take(d.db, d.now, d.now + x.lease, x.most), ()
 
 
-async def done(db: Connection, now: datetime, worker: UUID, x: JobDone) -> Done:
-    await jobs.done(db, x.job)
+async def done(d: Doing, x: JobDone) -> Done:
+    await jobs.done(d.db, x.job)
     return None, ()
 
 
-async def failed(db: Connection, now: datetime, worker: UUID, x: JobFailed) -> Done:
+async def failed(d: Doing, x: JobFailed) -> Done:
     if x.again_in is None:
-        await jobs.dead(db, x.job, now, x.why)
+        await jobs.dead(d.db, x.job, d.now, x.why)
     else:
-        await jobs.again(db, x.job, now + x.again_in, x.why)
+        await jobs.again(d.db, x.job, d.now + x.again_in, x.why)
     return None, ()
 
 
-JOB_COMMANDS: Mapping[type[Smaller[Any]], Callable[[Connection, datetime, UUID, Any], Awaitable[Done]]] = {
+JOB_COMMANDS: Mapping[type[Smaller[Any]], Callable[[Doing, Any], Awaitable[Done]]] = {
     TakeJobs: take,
     JobDone: done,
     JobFailed: failed,

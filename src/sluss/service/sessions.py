@@ -15,9 +15,8 @@ from sluss.core.actor import Actor
 from sluss.core.people import Mandate, Person, role_title
 from sluss.core.refusal import Hidden
 from sluss.service.hints import Hint, case_topic, session_topic
-from sluss.service.smaller import Done, Smaller
+from sluss.service.smaller import Doing, Done, Smaller
 from sluss.store import people, presence, sessions
-from sluss.store.pool import Connection
 
 ANONYMOUS = Actor("nobody", UUID(int=1))
 TOUCHED_EVERY = timedelta(minutes=1)
@@ -33,11 +32,12 @@ class Session:
     mandates: tuple[Mandate, ...]
     mandate: Mandate | None
     seen_at: datetime
+    shift: UUID | None = None
 
     @property
     def actor(self) -> Actor:
         title = self.title or (role_title(self.mandate.role) if self.mandate else "")
-        return Actor(self.kind, self.subject, self.name, title, self.mandate, self.id)
+        return Actor(self.kind, self.subject, self.name, title, self.mandate, self.id, self.shift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,37 +115,37 @@ class Leave(Smaller[None]):
     case: UUID
 
 
-async def _begin_login(db: Connection, now: datetime, login_id: UUID, x: BeginLogin) -> Done:
-    await sessions.keep_login(db, login_id, x.token_hash, dict(x.data), now, now + x.lasts)
-    return login_id, ()
+async def _begin_login(d: Doing, x: BeginLogin) -> Done:
+    await sessions.keep_login(d.db, d.about, x.token_hash, dict(x.data), d.now, d.now + x.lasts)
+    return d.about, ()
 
 
-async def _take_login(db: Connection, now: datetime, login_id: UUID, x: TakeLogin) -> Done:
-    taken = await sessions.take_login(db, x.token_hash, now)
+async def _take_login(d: Doing, x: TakeLogin) -> Done:
+    taken = await sessions.take_login(d.db, x.token_hash, d.now)
     if taken is None:
         raise Hidden
     return taken, ()
 
 
-async def _arrive(db: Connection, now: datetime, stream: UUID, x: Arrive) -> Done:
-    await presence.arrive(db, stream, x.case, x.person, x.side, now + x.lasts)
-    return stream, (Hint((case_topic(x.case),), x.case),)
+async def _arrive(d: Doing, x: Arrive) -> Done:
+    await presence.arrive(d.db, d.about, x.case, x.person, x.side, d.now + x.lasts)
+    return d.about, (Hint((case_topic(x.case),), x.case),)
 
 
-async def _still_here(db: Connection, now: datetime, process: UUID, x: StillHere) -> Done:
-    await presence.still_here(db, x.streams, now, now + x.lasts)
+async def _still_here(d: Doing, x: StillHere) -> Done:
+    await presence.still_here(d.db, x.streams, d.now, d.now + x.lasts)
     return None, ()
 
 
-async def _leave(db: Connection, now: datetime, stream: UUID, x: Leave) -> Done:
-    await presence.leave(db, stream)
+async def _leave(d: Doing, x: Leave) -> Done:
+    await presence.leave(d.db, d.about)
     return None, (Hint((case_topic(x.case),), x.case),)
 
 
-async def _sign_in_resident(db: Connection, now: datetime, session_id: UUID, x: SignInResident) -> Done:
-    subject = await people.keep_person(db, x.person, now)
+async def _sign_in_resident(d: Doing, x: SignInResident) -> Done:
+    subject = await people.keep_person(d.db, x.person, d.now)
     row: tuple[Any, ...] = (
-        session_id,
+        d.about,
         x.token_hash,
         "resident",
         subject,
@@ -156,40 +156,40 @@ async def _sign_in_resident(db: Connection, now: datetime, session_id: UUID, x: 
         None,
         x.provider,
     )
-    await sessions.add(db, row, now, now + x.lasts)
+    await sessions.add(d.db, row, d.now, d.now + x.lasts)
     return subject, ()
 
 
-async def _sign_in_staff(db: Connection, now: datetime, session_id: UUID, x: SignInStaff) -> Done:
-    subject = await people.keep_staff(db, x.staff_id, x.hsa_id, x.given_name, x.family_name, x.title, now)
+async def _sign_in_staff(d: Doing, x: SignInStaff) -> Done:
+    subject = await people.keep_staff(d.db, x.staff_id, x.hsa_id, x.given_name, x.family_name, x.title, d.now)
     only = x.mandates[0] if len(x.mandates) == 1 else None
     unit, role = (only.unit, only.role) if only else (None, None)
     held = [[m.unit, m.role] for m in x.mandates]
     name = f"{x.given_name} {x.family_name}"
-    row = (session_id, x.token_hash, "staff", subject, name, x.title, held, unit, role, x.provider)
-    await sessions.add(db, row, now, now + x.lasts)
+    row = (d.about, x.token_hash, "staff", subject, name, x.title, held, unit, role, x.provider)
+    await sessions.add(d.db, row, d.now, d.now + x.lasts)
     return subject, ()
 
 
-async def _choose_mandate(db: Connection, now: datetime, session_id: UUID, x: ChooseMandate) -> Done:
+async def _choose_mandate(d: Doing, x: ChooseMandate) -> Done:
     """Only among those that the login gave; a stream opened under the former mandate is cut."""
-    found = await sessions.choose(db, session_id, x.mandate.unit, x.mandate.role)
+    found = await sessions.choose(d.db, d.about, x.mandate.unit, x.mandate.role)
     if found is None:
         raise Hidden
-    return found, (Hint((session_topic(session_id),)),)
+    return found, (Hint((session_topic(d.about),)),)
 
 
-async def _touch(db: Connection, now: datetime, session_id: UUID, x: Touch) -> Done:
-    await sessions.touch(db, session_id, now)
-    return session_id, ()
+async def _touch(d: Doing, x: Touch) -> Done:
+    await sessions.touch(d.db, d.about, d.now)
+    return d.about, ()
 
 
-async def _sign_out(db: Connection, now: datetime, session_id: UUID, x: SignOut) -> Done:
-    await sessions.revoke(db, session_id, now)
-    return session_id, (Hint((session_topic(session_id),)),)
+async def _sign_out(d: Doing, x: SignOut) -> Done:
+    await sessions.revoke(d.db, d.about, d.now)
+    return d.about, (Hint((session_topic(d.about),)),)
 
 
-SESSION_COMMANDS: Mapping[type[Smaller[Any]], Callable[[Connection, datetime, UUID, Any], Awaitable[Done]]] = {
+SESSION_COMMANDS: Mapping[type[Smaller[Any]], Callable[[Doing, Any], Awaitable[Done]]] = {
     BeginLogin: _begin_login,
     TakeLogin: _take_login,
     Arrive: _arrive,

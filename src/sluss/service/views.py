@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -171,7 +172,8 @@ class WorklistRow:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """`hidden*`: how many the filter hides; E14: a hidden urgent or unowned case is warned of."""
+    """`hidden*`: how many the filter hides; E14: a hidden urgent or unowned case is warned of.
+    `counts`: how many lie in each view."""
 
     view: Literal["drop-in", "asynkrona"]
     unit_name: str
@@ -182,8 +184,7 @@ class Worklist:
     hidden: int
     hidden_urgent: int
     hidden_unowned: int
-    dropin_count: int
-    async_count: int
+    counts: Mapping[str, int]
     reasons: tuple[Choice, ...]
     roles: tuple[Choice, ...]
 

@@ -15,8 +15,11 @@ insert into session (id, token_hash, kind, subject, name, title, mandates, unit,
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)
 """
 FIND = """
-select id, kind, subject, name, title, mandates, unit, role, seen_at from session
-where token_hash = $1 and kind = $2 and revoked_at is null and ends_at > $3 and seen_at > $4
+select s.id, s.kind, s.subject, coalesce(p.shown_name, s.name) as name, coalesce(p.title, s.title) as title,
+       s.mandates, s.unit, s.role, s.seen_at, h.id as shift
+from session s left join staff_profile p on p.staff = s.subject
+     left join shift h on h.staff = s.subject and h.ended_at is null and h.unit = s.unit and h.role = s.role
+where s.token_hash = $1 and s.kind = $2 and s.revoked_at is null and s.ends_at > $3 and s.seen_at > $4
 """
 CHOOSE = """
 update session set unit = $2, role = $3

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sluss.web import format as shown
+from sluss.web.clinic.nav import Way
 
 STATIC = "/static/"
 FILTERS = (
@@ -30,15 +31,16 @@ FILTERS = (
 
 @dataclass(frozen=True, slots=True)
 class StaffShell:
-    """What stands around every page of the clinic: who is here, for which unit, and what waits there."""
+    """What stands around every page of the clinic: who is here, for which unit, and what waits in which view."""
 
     name: str
     role_title: str
     unit_name: str
-    dropin_count: int
-    async_count: int
+    counts: Mapping[str, int]
     several_mandates: bool
     licensed: bool = True
+    views: tuple[Way, ...] = ()
+    menu: tuple[Way, ...] = ()
 
 
 @cache

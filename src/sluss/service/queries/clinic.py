@@ -123,8 +123,7 @@ async def worklist_page(r: Reading, q: WorklistOf) -> Worklist:
         hidden=counts["total"] - counts["kept"],
         hidden_urgent=counts["hidden_urgent"],
         hidden_unowned=counts["hidden_unowned"],
-        dropin_count=counts["drop_in"],
-        async_count=counts["async"],
+        counts={"drop-in": counts["drop_in"], "asynkrona": counts["async"]},
         reasons=tuple(Choice(reason.id, reason.title) for reason in r.pack.reasons.values()),
         roles=tuple(Choice(role, role_title(role)) for role in unit.roles),
     )

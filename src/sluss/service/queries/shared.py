@@ -94,6 +94,7 @@ async def who_is(r: Reading, q: WhoIs) -> Session:
         mandates=tuple(Mandate(unit, role) for unit, role in held),
         mandate=Mandate(row["unit"], row["role"]) if row["unit"] else None,
         seen_at=row["seen_at"],
+        shift=row["shift"],
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 from litestar import Request, Response
@@ -16,6 +18,7 @@ from sluss.service.queries.clinic import WorklistOf
 from sluss.service.sessions import Session
 from sluss.service.views import Choice, Filter
 from sluss.web.answers import page
+from sluss.web.clinic.nav import MENU, VIEWS, shown
 from sluss.web.context import Web
 from sluss.web.templates import StaffShell
 
@@ -23,17 +26,19 @@ FILTER_COOKIE = "sluss_filter"
 A_YEAR = 365 * 24 * 3600
 
 
-def shell(web: Web, session: Session, dropin_count: int = 0, async_count: int = 0) -> StaffShell:
+def shell(web: Web, session: Session, counts: Mapping[str, int] = MappingProxyType({})) -> StaffShell:
     mandate = session.mandate
     unit = web.pack.units.get(mandate.unit) if mandate else None
+    functions = unit.functions if unit else frozenset()
     return StaffShell(
         name=session.name,
         role_title=role_title(mandate.role) if mandate else "",
         unit_name=unit.name if unit else "",
-        dropin_count=dropin_count,
-        async_count=async_count,
+        counts=counts,
         several_mandates=len(session.mandates) > 1,
         licensed=mandate is not None and mandate.role in LICENSED,
+        views=shown(VIEWS, functions) if mandate and mandate.role in LICENSED else (),
+        menu=shown(MENU, functions),
     )
 
 
@@ -42,7 +47,7 @@ async def desk_page(
 ) -> Response[str]:
     """A page of the clinic with the counts of the unit's worklists in its bar."""
     counts = await web.service.read(session.actor, WorklistOf("drop-in", Filter(), rows=False, logged=False))
-    staff = shell(web, session, counts.dropin_count, counts.async_count)
+    staff = shell(web, session, counts.counts)
     return page(web, template, status=status, staff=staff, view=view, **context)
 
 

@@ -22,7 +22,7 @@ async def _worklist(request: Request[Any, Any, Any], web: Web, session: Session,
     if session.mandate and session.mandate.role not in LICENSED:
         return on_to("/clinic/loggkontroll")
     shown = await web.service.read(session.actor, WorklistOf(view, filter_of(request)))
-    staff = shell(web, session, shown.dropin_count, shown.async_count)
+    staff = shell(web, session, shown.counts)
     return page(web, "clinic/worklist.html", staff=staff, page=shown)
 
 

@@ -104,6 +104,5 @@ class WorklistChannel(Channel):
         return self._summary(await self.shared.counts(self.session, self.view, self.filter))
 
     def _summary(self, page: Worklist) -> list[bytes]:
-        counts = (("count-drop-in", page.dropin_count), ("count-asynkrona", page.async_count))
-        html = part("worklist.html", "worklist_summary", page)
-        return [frame("swap", html + "".join(part("worklist.html", "count", name, n) for name, n in counts))]
+        counts = "".join(part("worklist.html", "count", f"count-{view}", n) for view, n in page.counts.items())
+        return [frame("swap", part("worklist.html", "worklist_summary", page) + counts)]
