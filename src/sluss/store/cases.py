@@ -18,6 +18,7 @@ from sluss.store.codec import decode, encode
 from sluss.store.pool import Connection
 
 COLUMNS = tuple(field.name for field in fields(Case))
+LISTS = ("dangers_read", "guests", "helped", "notes_due")
 
 READ = f"select {', '.join(COLUMNS)} from care_case where id = $1"
 
@@ -50,7 +51,8 @@ class Found:
 def case_of(row: object) -> Case:
     values = {name: row[name] for name in COLUMNS}  # type: ignore[index]
     values["phase"] = Phase(values["phase"])
-    values["dangers_read"] = tuple(values["dangers_read"])
+    for name in LISTS:
+        values[name] = tuple(values[name])
     return Case(**values)
 
 

@@ -14,7 +14,12 @@ ASYNC = "async"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`*_said` and `*_read` are sequence numbers: the side's last message, and how far the side has read."""
+    """`*_said` and `*_read` are sequence numbers: the side's last message, and how far the side has read.
+
+    `guests` take part now, `helped` took part before; of both, `notes_due` have yet to document. `triaged_by`: the
+    nurse whose visit counts as triage (P6). `overdue`: the time ran out on an unanswered message. `deferred_until`:
+    somebody decided that it can wait. `ticket_until`, `given_by`, `from_unit`, `from_case`: of a ticket.
+    """
 
     id: UUID
     seq: int = 0
@@ -52,3 +57,32 @@ class Case:
     sms_key: str | None = None
     sms_status: str | None = None
     reminded_at: datetime | None = None
+    origin: str = "resident"
+    one_way: bool = False
+    overdue: bool = False
+    deferred_until: datetime | None = None
+    guests: tuple[UUID, ...] = ()
+    helped: tuple[UUID, ...] = ()
+    notes_due: tuple[UUID, ...] = ()
+    triaged_by: UUID | None = None
+    handover_by: UUID | None = None
+    handover_unit: str | None = None
+    handover_role: str | None = None
+    handover_staff: UUID | None = None
+    handover_priority: int | None = None
+    handed_at: datetime | None = None
+    consult_by: UUID | None = None
+    consult_unit: str | None = None
+    consult_role: str | None = None
+    consult_staff: UUID | None = None
+    consult_at: datetime | None = None
+    consult_answered_at: datetime | None = None
+    countersign: str | None = None
+    countersign_of: UUID | None = None
+    countersign_at: datetime | None = None
+    ticket_until: datetime | None = None
+    given_by: UUID | None = None
+    from_unit: str | None = None
+    from_case: UUID | None = None
+    phone: str | None = None
+    outcome: str | None = None
