@@ -6,8 +6,9 @@ import argparse
 import asyncio
 import resource
 
-from bench.figures import FIGURES, Figure, measure
+from bench.figures import FIGURES, measure
 from bench.report import shown, write
+from bench.world import Figure
 
 
 def main() -> None:

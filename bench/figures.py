@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-import asyncpg
-
 from bench import limit, pages
+from bench.costs import costing
 from bench.generator import Generator, cookie, half_each, sender
-from bench.people import CROWDED, People, copied, service_over
-from bench.place import Place, place, serving
+from bench.people import CROWDED, copied
+from bench.place import place, serving
+from bench.watching import watching
+from bench.world import Figure, World, world_of
 from sluss.store.migrate import migrate
-from sluss.store.pool import open_pool
 
 SENDERS, ROUNDS, ROUND_SECONDS, CALM_RATE = 32, 7, 3, 50
 CHATS, WORKLISTS, TALK_RATE = 200, 500, 10
 IDLE, OPEN_CASES = 2_000, 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """`met` is None for what has no limit."""
-
-    what: str
-    measured: str
-    limit: str = ""
-    met: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    place: Place
-    db: Any
-    people: People
 
 
 async def sending(world: World) -> list[Figure]:
@@ -87,6 +68,7 @@ async def arriving(world: World) -> list[Figure]:
     pairs = [(resident, nurses[place]) for place, resident in enumerate(residents)]
     chats = [await world.people.chat(pair) for pair in pairs]
     lists = [("/clinic/drop-in/strom", cookie(nurse)) for nurse in nurses]
+    await world.ready()
     with serving(world.place, 2) as server, Generator("listen", server.port, streams=lists) as worklists:
         worklists.answer()
         with Generator("talk", server.port, chats=half_each(chats), rate=TALK_RATE) as talk:
@@ -186,6 +168,8 @@ async def first_page(world: World) -> list[Figure]:
 FIGURES: dict[str, Callable[[World], Awaitable[list[Figure]]]] = {
     "sending": sending,
     "arriving": arriving,
+    "watching": watching,
+    "costs": costing,
     "page": first_page,
     "idling": idling,
     "crowd": crowd,
@@ -203,13 +187,3 @@ async def measure(names: list[str]) -> list[Figure]:
         await migrate(at.dsn)
         async with world_of(at) as world:
             return [figure for name in names for figure in await FIGURES[name](world)]
-
-
-@asynccontextmanager
-async def world_of(at: Place) -> AsyncIterator[World]:
-    pool, db = await open_pool(at.dsn, 8), await asyncpg.connect(at.dsn)
-    try:
-        yield World(at, db, People(service_over(pool)))
-    finally:
-        await db.close()
-        await pool.close()

@@ -105,8 +105,20 @@ async def listen(job: dict[str, Any]) -> dict[str, Any]:
     rows.clear()
     print(json.dumps({"open": len(job["streams"])}), flush=True)
     posted = json.loads(await asyncio.to_thread(sys.stdin.readline) or "{}")
-    took = [at - posted[case.decode()] for at, case in rows if case.decode() in posted]
-    return {"rows": len(took), **(percentiles(took) if took else {})}
+    drawn: dict[str, list[float]] = {case: [] for case in posted}
+    for at, case in rows:
+        if case.decode() in drawn:
+            drawn[case.decode()].append(at - posted[case.decode()])
+    took = [after for each in drawn.values() for after in each]
+    # When the last of all who look has it; a change that somebody never got is lost.
+    last = [max(each) for each in drawn.values() if len(each) >= len(job["streams"])]
+    lost = len(drawn) - len(last)
+    return {
+        "rows": len(took),
+        "lost": lost,
+        "last": percentiles(last) if last else {},
+        **(percentiles(took) if took else {}),
+    }
 
 
 MODES: dict[str, Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]] = {"send": send, "talk": talk, "listen": listen}

@@ -23,6 +23,8 @@ from sluss.web.app import build
 
 # The session's look-up and the row of the access log belong to every page.
 OTHERS = ("from session", "into access_log")
+# What the driver asks once a connection, about types.
+DRIVERS = ("typeinfo_tree", "set_config('jit'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,12 @@ class Counting:
     @asynccontextmanager
     async def acquire(self) -> AsyncIterator[Any]:
         async with self._pool.acquire() as connection:
-            with connection.query_logger(lambda query: self.noted.append(query.query)):
+            with connection.query_logger(self._note):
                 yield connection
+
+    def _note(self, query: Any) -> None:
+        if not any(mark in query.query for mark in DRIVERS):
+            self.noted.append(query.query)
 
 
 async def statements(at: Place, path: str, cookie: str) -> Counted:

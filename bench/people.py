@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -13,12 +13,13 @@ from uuid import UUID
 from sluss.boot.wiring import demo_region
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c
-from sluss.core.people import Mandate, Person
+from sluss.core.people import Mandate, Person, role_title
 from sluss.service.doors import Service
 from sluss.service.facts import Calendars
 from sluss.service.ids import new_id
 from sluss.service.packs import Packs
 from sluss.service.sessions import ANONYMOUS, SignInResident, SignInStaff
+from sluss.service.shifts import StartShift
 from sluss.store.cases import COLUMNS
 from sluss.store.packs import calendar, load
 from sluss.store.pool import Pool
@@ -109,16 +110,21 @@ class People:
         return User(Actor("resident", subject, person.name, session=session), token)
 
     async def nurses(self, count: int, unit: str = UNIT) -> list[User]:
-        first, self._staff = self._staff, self._staff + count
-        return await at_once(lambda n: self._nurse(n, unit), range(first, first + count))
+        return await self.staff(count, Mandate(unit, "nurse"))
 
-    async def _nurse(self, number: int, unit: str) -> User:
-        token, session, mandate = secrets.token_urlsafe(32), new_id(), Mandate(unit, "nurse")
+    async def staff(self, count: int, mandate: Mandate) -> list[User]:
+        """Signed in, and at work."""
+        first, self._staff = self._staff, self._staff + count
+        return await at_once(lambda n: self._at_work(n, mandate), range(first, first + count))
+
+    async def _at_work(self, number: int, mandate: Mandate) -> User:
+        token, session, title = secrets.token_urlsafe(32), new_id(), role_title(mandate.role)
         hsa_id, family = f"SE2321000000-B{number:04}", f"Nummer{number}"
-        title = "sjuksköterska"
-        command = SignInStaff(hashed(token), new_id(), hsa_id, "Sköterska", family, title, (mandate,), "siths", LASTS)
+        command = SignInStaff(hashed(token), new_id(), hsa_id, "Siv", family, title, (mandate,), "siths", LASTS)
         subject = await self._service.run(ANONYMOUS, session, command)
-        return User(Actor("staff", subject, f"Sköterska {family}", title, mandate, session), token)
+        actor = Actor("staff", subject, f"Siv {family}", title, mandate, session)
+        shift = await self._service.run(actor, session, StartShift(mandate))
+        return User(replace(actor, shift=shift), token)
 
     async def waiting(self, resident: User) -> UUID:
         """A case of the resident's, sent: the least urgent, which waits at the listed unit at any hour."""

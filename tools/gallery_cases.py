@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from gallery_begin import BEGIN_PAGES
 from gallery_pages import (
     ANSWERS,
     BRAND,
@@ -20,8 +22,17 @@ from gallery_pages import (
     resident_case,
     staff_case,
 )
+from gallery_resident import RESIDENT_PAGES
+from gallery_shift import SHIFT_PAGES
+from gallery_staff import STAFF_PAGES
+from gallery_team import PAGES as TEAM_PAGES
+from gallery_unit import UNIT_PAGES
 
 from sluss.service import views as v
+from sluss.service.queries import patients as p
+from sluss.web.clinic.patients import TABS
+from sluss.web.clinic.relations import Relation
+from sluss.web.clinic.worklist import WORDS
 
 Page = tuple[str, dict[str, Any]]
 PROVIDERS = (
@@ -30,7 +41,7 @@ PROVIDERS = (
 )
 SERVICES = (
     v.Choice("sok-vard", "Sök vård", "Beskriv dina besvär och få svar av din vårdcentral eller 1177."),
-    v.Choice("fornya-recept", "Förnya recept", "Be din vårdcentral förnya ett läkemedel som du redan använder."),
+    v.Choice("andra-arenden", "Andra ärenden", "Recept, tider, fakturor, vaccination och annat som kan vänta."),
 )
 CHOICE = item(
     "choice", "Hur började dina besvär?", "Plötsligt, efter ett fall eller slag", "De kom smygande", "Jag vet inte"
@@ -64,7 +75,8 @@ def chat(phase: str, error: str | None = None, typed: str | None = None, **chang
 
 
 def desk(phase: str, *may: str, **changes: Any) -> Page:
-    phrases = (v.Choice("stangning", "Stängning", "Vi stänger nu för dagen och återkommer i morgon."),)
+    closing = v.Choice("stangning", "Stängning", "Vi stänger nu för dagen och återkommer i morgon.")
+    phrases = (v.PhraseGroup("Regionen", (closing,)),)
     page = staff_case(phase, frozenset(may), **changes)
     return "clinic/case.html", {**STAFF, "page": page, "error": None, "typed": None, "phrases": phrases}
 
@@ -91,6 +103,15 @@ def row(n: int, priority: int, name: str, age: int, reason: v.Choice, phase: str
         "owner_name": None if phase == "waiting" else "Sigge Sand",
         "open_until": NOW if phase == "async" else None,
         "today": True,
+        **dict.fromkeys(("deferred_until", "handover_unit", "handover_role", "handover_staff", "handover_by")),
+        **dict.fromkeys(("consult_unit", "consult_role", "consult_staff", "consult_asker")),
+        **dict.fromkeys(("handover_to", "consult_to", "consult_by", "countersign", "countersign_of"), ""),
+        **dict.fromkeys(("protected", "overdue", "one_way", "consult_answered"), False),
+        "unit": "vc-angen",
+        "flow": "drop-in",
+        "waits": phase == "waiting",
+        "guests": (),
+        "notes_due": (),
     }
     return v.WorklistRow(**{**values, **changes})
 
@@ -111,7 +132,39 @@ def worklist(view: Any, rows: tuple[v.WorklistRow, ...], filter_: v.Filter, hidd
     page = v.Worklist(
         view, "Vårdcentralen Ängen", filter_, rows, total, count, hidden, hidden // 3, hidden, COUNTS, REASONS, roles
     )
-    return "clinic/worklist.html", {**STAFF, "page": page}
+    return "clinic/worklist.html", {**STAFF, "page": page, **asdict(WORDS[view])}
+
+
+FOUND = (
+    p.Found(UUID(int=21), "Agneta Andersson", "19680412-2387", 58, "Vårdcentralen Ängen", False),
+    p.Found(UUID(int=22), "Pia Persson", "19910817-2389", 35, None, True),
+)
+RELATIONS = (
+    Relation("Vårdnadshavare", "Vera Vik", 38, "Kan vara ombud till och med dagen före 13-årsdagen, 13 mars 2032."),
+    Relation("Vårdnadshavare", None, 41, "Kan inte vara ombud här, på grund av skyddade personuppgifter."),
+)
+
+
+def patients(q: str = "", number: str = "", error: str | None = None, at_work: bool = True, *found: p.Found) -> Page:
+    page = p.Patients("Vårdcentralen Ängen", found, False, number, at_work) if q and not error else None
+    return "clinic/patients.html", {**STAFF, "view": "patienter", "page": page, "q": q, "error": error}
+
+
+def patient(tab: Any, protected: bool = False) -> Page:
+    cases = tuple(
+        p.PatientCase(UUID(int=n), REASONS[n].title, phase, 3, ago(900 * n), ago(800 * n), "Sara Sand")
+        for n, phase in enumerate(("visit", "async", "ended"))
+    )
+    tickets = tuple(
+        p.Ticket(CASE, state, "1177 Kontaktcenter", "sjuksköterska", "Sara Sand", ago(3000), ago(-900), frozenset())
+        for state in ("waiting", "used", "expired", "cancelled")
+    )
+    number, phone = "20190314-2394", None if protected else "+46701740605"
+    unit = "Vårdcentralen Ängen"
+    page = p.PatientPage(
+        UUID(int=23), tab, unit, "Bo Vik", number, 7, phone, unit, protected, cases=cases, tickets=tickets
+    )
+    return "clinic/patient.html", {**STAFF, "page": page, "tabs": TABS, "relations": RELATIONS}
 
 
 OPEN = (
@@ -131,13 +184,13 @@ BIG = "Bilden är större än 15 MB. Välj en mindre bild."
 WRITER = ("EndVisit", "SendMessage", "SaveNote")
 
 PAGES: dict[str, Page] = {
-    "start": ("start.html", {"brand": BRAND, "services": SERVICES}),
+    "start": ("start.html", {"brand": BRAND, "services": SERVICES, "underway": None, "blocked": ()}),
     "login": ("login.html", {"brand": BRAND, "providers": PROVIDERS, "next": "/sok-vard"}),
     "login-refused": (
         "login.html",
         {"brand": BRAND, "providers": PROVIDERS, "next": "", "error": "Välj ett sätt att logga in och försök igen."},
     ),
-    "reasons": ("reasons.html", {**PERSON, "reasons": REASONS, "service": "sok-vard"}),
+    **RESIDENT_PAGES,
     "question-one": question(CHOICE, 3, ("o1",)),
     "question-many-error": question(MANY, 1, (), "Välj minst ett svar."),
     "question-number": question(NUMBER, 5, ("39",)),
@@ -168,7 +221,7 @@ PAGES: dict[str, Page] = {
         },
     ),
     "clinic-login": ("clinic/login.html", {"brand": "sluss", "providers": (v.Choice("siths", "SITHS eID"),)}),
-    "clinic-mandates": ("clinic/mandates.html", {**STAFF, "mandates": REASONS[:2]}),
+    **SHIFT_PAGES,
     "clinic-drop-in": worklist("drop-in", ROWS, v.Filter()),
     "clinic-filtered": worklist("drop-in", ROWS[3:5], v.Filter(priority="3", mine=True), 4),
     "clinic-asynkrona": worklist("asynkrona", (row(7, 3, "Vera Vik", 39, REASONS[1], "async", unread=1),), v.Filter()),
@@ -184,5 +237,19 @@ PAGES: dict[str, Page] = {
         {**STAFF, "page": staff_case("visit", frozenset(WRITER)), "said": "Hej.", "noted": "OBS FEL PATIENT"},
     ),
     "clinic-close": ("clinic/close.html", {**STAFF, "page": staff_case("async", frozenset(WRITER))}),
+    "clinic-patients": patients(),
+    "clinic-patients-found": patients("and", "", None, True, *FOUND),
+    "clinic-patients-none": patients("190314-2394", "20190314-2394"),
+    "clinic-patients-idle": patients("190314-2394", "20190314-2394", at_work=False),
+    "clinic-patients-no-name": patients("viola"),
+    "clinic-patients-error": patients("bo", error="Skriv minst 3 bokstäver av namnet, eller hela personnumret."),
+    "clinic-patient": patient("oversikt", protected=True),
+    "clinic-patient-relations": patient("relationer"),
+    "clinic-patient-cases": patient("arenden"),
+    "clinic-patient-tickets": patient("biljetter"),
+    **UNIT_PAGES,
+    **BEGIN_PAGES,
+    **TEAM_PAGES,
+    **STAFF_PAGES,
     "clinic-error": ("clinic/error.html", {**STAFF, "title": "Ärendet har ändrats", "text": "Läs om.", "status": 409}),
 }

@@ -6,19 +6,22 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sluss.core.functions import FUNCTIONS
 from sluss.core.triage.questionnaire import Item, ItemType, Option
 from sluss.service import views as v
-from sluss.web.clinic.nav import MENU, VIEWS
+from sluss.service.attached import Picture
+from sluss.web.clinic.nav import MENU, VIEWS, shown
 from sluss.web.templates import StaffShell
 
 NOW = datetime(2026, 11, 20, 12, 20, tzinfo=UTC)
 CASE = UUID(int=7)
 COUNTS = {"drop-in": 6, "asynkrona": 3}
 BRAND = "Region Demo"
+NURSES = shown(MENU, frozenset(FUNCTIONS), "nurse")
 PERSON: dict[str, Any] = {"brand": BRAND, "user_name": "Agneta Andersson", "now": NOW}
 STAFF: dict[str, Any] = {
     "brand": "sluss",
-    "staff": StaffShell("Sara Sand", "sjuksköterska", "Vårdcentralen Ängen", COUNTS, True, views=VIEWS, menu=MENU),
+    "staff": StaffShell("Sara Sand", "sjuksköterska", "Vårdcentralen Ängen", COUNTS, True, views=VIEWS, menu=NURSES),
     "now": NOW,
 }
 
@@ -32,7 +35,11 @@ def item(type_: ItemType, text: str, *displays: str, **changes: Any) -> Item:
     return Item("fraga", text, type_, **{"required": True, "options": offered, **changes})
 
 
-PICTURES = (v.Picture(UUID(int=1), "axel framifrån.jpg"), v.Picture(UUID(int=2), "axel från sidan.jpg"))
+PICTURES = (
+    Picture(UUID(int=1), "axel framifrån.jpg", "image/jpeg", 1_214_000),
+    Picture(UUID(int=2), "axel från sidan.jpg", "image/jpeg", 893_000),
+)
+PDF = Picture(UUID(int=3), "Övningar för axeln.pdf", "application/pdf", 214_300)
 REASONS = (
     v.Choice("axel", "Axelbesvär", "Värk, stelhet eller skada i axeln."),
     v.Choice("hals", "Halsont", "Ont i halsen, svårt att svälja eller heshet."),
@@ -54,10 +61,11 @@ HISTORY = (
     "Förnekar trauma, bröstsmärta, andningsbesvär, feber och domningar.",
 )
 HELLO = "Hej och välkommen! Jag heter Sara Sand och är sjuksköterska på Vårdcentralen Ängen."
-SAID: tuple[tuple[v.Author, str, str, str, int, tuple[v.Picture, ...]], ...] = (
+SAID: tuple[tuple[v.Author, str, str, str, int, tuple[Picture, ...]], ...] = (
     ("system", "", "", "Sara Sand har startat besöket.", 14, ()),
     ("staff", "Sara Sand", "sjuksköterska", HELLO, 14, ()),
     ("staff", "Sara Sand", "sjuksköterska", "Jag har läst dina svar. Kan du lyfta armen rakt utåt?", 12, ()),
+    ("staff", "Sara Sand", "sjuksköterska", "Gör så här, och läs på https://www.1177.se/axel.", 11, (PDF,)),
     ("resident", "Agneta Andersson", "", "Ja, men bara till axelhöjd.\nSedan tar det stopp.", 9, ()),
     ("resident", "Agneta Andersson", "", "Så här ser den ut.", 8, PICTURES[:1]),
 )
@@ -65,7 +73,7 @@ SAID: tuple[tuple[v.Author, str, str, str, int, tuple[v.Picture, ...]], ...] = (
 
 def messages(side: v.Author) -> tuple[v.Message, ...]:
     return tuple(
-        v.Message(seq, author, name, title, text, ago(minutes), pictures, author == side, author == side and seq < 5)
+        v.Message(seq, author, name, title, text, ago(minutes), pictures, author == side, author == side and seq < 6)
         for seq, (author, name, title, text, minutes, pictures) in enumerate(SAID, start=1)
     )
 
@@ -73,7 +81,7 @@ def messages(side: v.Author) -> tuple[v.Message, ...]:
 def resident_case(phase: str, **changes: Any) -> v.ResidentCase:
     values: dict[str, Any] = {
         "case_id": CASE,
-        "seq": 5,
+        "seq": 6,
         "phase": phase,
         "reason_title": "Axelbesvär",
         "patient_name": "Agneta Andersson",
@@ -92,6 +100,7 @@ def resident_case(phase: str, **changes: Any) -> v.ResidentCase:
         "messages": () if phase == "waiting" else messages("resident"),
         "answers": ANSWERS,
         "pictures": PICTURES,
+        "may": frozenset({"MarkRead", "AnswerForm"}) if phase in ("visit", "async") else frozenset({"MarkRead"}),
     }
     return v.ResidentCase(**{**values, **changes})
 
@@ -100,7 +109,7 @@ def staff_case(phase: str, may: frozenset[str], **changes: Any) -> v.StaffCase:
     taken = phase != "waiting"
     values: dict[str, Any] = {
         "case_id": CASE,
-        "seq": 5,
+        "seq": 6,
         "phase": phase,
         "flow": "drop-in",
         "reason_title": "Axelbesvär",
@@ -134,6 +143,7 @@ def staff_case(phase: str, may: frozenset[str], **changes: Any) -> v.StaffCase:
         "may": may,
         "async_choices": (0, 1, 3, 7, 10),
         "async_default": 3,
+        "autosend_days": 3,
         "async_until": tuple(NOW + timedelta(days=d) for d in (0, 3, 3, 7, 10)),
     }
     return v.StaffCase(**{**values, **changes})

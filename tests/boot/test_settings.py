@@ -11,10 +11,21 @@ from pathlib import Path
 
 import pytest
 
+from sluss.boot.check import check_config
 from sluss.boot.settings import SettingError, Settings, read_settings, table
 from sluss.boot.wiring import demo_region
 
 ROOT = Path(__file__).parents[2]
+LOGINS = """
+[[provider]]
+id = "bankid"
+title = "BankID"
+issuer = "https://login.example.se"
+client_id = "sluss"
+client_secret = "SECRET"
+audience = "resident"
+accepted_loa = ["http://id.elegnamnden.se/loa/1.0/loa3"]
+"""
 KEY = base64.b64encode(bytes(32)).decode()
 
 
@@ -50,6 +61,7 @@ WRONG = {
     "SLUSS_PEOPLE": ["/finns/inte"],
     "SLUSS_FILES_URL": ["/tmp", "http://x"],
     "SLUSS_FILE_KEYS": ["a", "a:xx", f"a:{KEY[:20]}"],
+    "SLUSS_CLAMAV_URL": ["127.0.0.1:3310", "tcp://clamav", "tcp://x:99999", "unix://clamd.ctl", "http://x:3310"],
     "SLUSS_PORT": ["0", "65536", "http", "-1"],
     "SLUSS_PROCESSES": ["0", "65", "two"],
     "SLUSS_POOL_SIZE": ["0", "many"],
@@ -81,3 +93,17 @@ def test_the_command_says_what_is_wrong_and_ends_with_two(tmp_path: Path) -> Non
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "sluss: SLUSS_PORT must be a port between 1 and 65535.\n"
+
+
+@pytest.mark.parametrize(
+    ("url", "line"),
+    [
+        ("", "virus scan: none that finds viruses (SLUSS_CLAMAV_URL is not set); only the test signature is known"),
+        ("tcp://clamav:3310", "virus scan: ClamAV at tcp://clamav:3310; when it does not answer, no file is let in"),
+    ],
+)
+def test_the_command_says_who_scans_for_viruses(tmp_path: Path, url: str, line: str) -> None:
+    logins = tmp_path / "logins.toml"
+    logins.write_text(LOGINS)
+    environment = {**right(tmp_path), "SLUSS_LOGINS": str(logins), "SLUSS_CLAMAV_URL": url, "SECRET": "x"}
+    assert line in check_config(read_settings(environment), environment).splitlines()

@@ -15,6 +15,7 @@ from sluss.boot.demo import application, providers_at, settings_of
 from sluss.boot.server import server_of, until
 from sluss.boot.wiring import running
 from sluss.work.loop import Worker
+from tests.drop_ins import many_drop_ins
 
 # A Tuesday at ten in Stockholm: the units are open.
 OPEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -36,8 +37,8 @@ class Demo:
 
 
 @contextmanager
-def demo_at(dsn: str, place: Path) -> Iterator[Demo]:
-    """Serves until the block ends; then everything that was started is stopped."""
+def demo_at(dsn: str, place: Path, many: bool = True) -> Iterator[Demo]:
+    """Serves until the block ends; then everything that was started is stopped. `many`: see `many_drop_ins`."""
     port = _free_port()
     demo = Demo(f"http://127.0.0.1:{port}")
     demo.set(OPEN)
@@ -47,6 +48,7 @@ def demo_at(dsn: str, place: Path) -> Iterator[Demo]:
     async def serve() -> None:
         settings, providers = settings_of(place, dsn, port), providers_at(demo.base)
         async with running(settings, providers, demo.now) as parts:
+            many_drop_ins(parts.web.service.packs, many)
             server = server_of(application(parts, providers), parts, settings)
             ending = asyncio.Event()
             serving = asyncio.create_task(until(ending, server, Worker(parts.tools)))

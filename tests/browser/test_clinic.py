@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, PHONE, NewPage
-from tests.browser.people import Nurse, Resident, no_barriers
+from tests.browser.people import Nurse, Resident, drawn, no_barriers
 from tests.browser.server import Demo
 
 
@@ -24,6 +24,7 @@ def sent(resident: Resident) -> Resident:
 
 
 def test_the_second_to_accept_is_told_who_was_first(sent: Resident, nurse: Nurse, colleague: Nurse, demo: Demo) -> None:
+    """(E17)"""
     nurse.log_in("Sara Sand")
     nurse.read("Agneta Andersson")
     colleague.log_in("Sigge Sand")
@@ -108,6 +109,7 @@ def test_a_page_that_has_lived_through_pushes_equals_the_page_reloaded(sent: Res
 
 
 def test_the_worklist_lives(sent: Resident, nurse: Nurse, new_page: NewPage, demo: Demo) -> None:
+    """(E1, E5, H1)"""
     nurse.log_in("Sara Sand")
     expect(nurse.rows).to_have_count(1)
     second = Resident(new_page(PHONE), demo.base)
@@ -128,6 +130,7 @@ def test_the_worklist_lives(sent: Resident, nurse: Nurse, new_page: NewPage, dem
 def test_a_filter_that_hides_what_nobody_has_taken_warns_and_stays_on_its_device(
     sent: Resident, nurse: Nurse, colleague: Nurse
 ) -> None:
+    """(E14)"""
     nurse.log_in("Sara Sand")
     nurse.page.get_by_label("Sökorsak").select_option(label="Feber")
     nurse.press("Filtrera")
@@ -135,8 +138,7 @@ def test_a_filter_that_hides_what_nobody_has_taken_warns_and_stays_on_its_device
     nurse.sees("Filtret döljer ärenden som kan behöva dig.")
     no_barriers(nurse.page)
     # E13: kept to the next login.
-    nurse.page.get_by_text("Huvudmeny").click()
-    nurse.press("Logga ut")
+    nurse.leave("Provar en annan dator.")
     nurse.log_in("Sara Sand")
     expect(nurse.page.get_by_label("Sökorsak")).to_have_value("feber")
     # E12: empty the first time on a new device.
@@ -156,14 +158,15 @@ def test_a_colleague_at_another_unit_finds_nothing(sent: Resident, nurse: Nurse,
 
 
 def test_one_with_several_mandates_chooses_and_can_change(nurse: Nurse) -> None:
-    nurse.log_in("Lotta Lind")
-    expect(nurse.heading).to_have_text("Välj uppdrag")
+    nurse.sign_in("Lotta Lind")
+    expect(nurse.heading).to_have_text("Börja skift")
     no_barriers(nurse.page)
-    nurse.page.get_by_role("button", name=re.compile("Sjuksköterska")).click()
+    nurse.press("Börja skift")
     expect(nurse.heading).to_have_text("Drop in")
     nurse.page.get_by_text("Huvudmeny").click()
     nurse.follow("Byt uppdrag")
-    expect(nurse.heading).to_have_text("Välj uppdrag")
+    nurse.page.get_by_role("button", name=re.compile("Lokal administratör")).click()
+    expect(nurse.heading).to_have_text("Enhetens inställningar")
 
 
 @pytest.mark.parametrize("path", ["/", "/login", "/clinic/login", "/demo/phone", "/finns-inte"])
@@ -175,6 +178,7 @@ def test_no_page_is_wider_than_a_small_phone(new_page: NewPage, demo: Demo, path
 
 
 def test_the_desk_works_with_the_keyboard_alone(sent: Resident, new_page: NewPage, demo: Demo) -> None:
+    """(F2)"""
     nurse = Nurse(new_page(DESK), demo.base)
     nurse.log_in("Sara Sand")
     press_until(nurse.page, "Agneta Andersson")
@@ -206,16 +210,6 @@ def tab_to(page: Page, field: str) -> None:
     raise AssertionError(f"no way to {field} with the keyboard")
 
 
-def drawn(page: Page, element: str) -> str:
-    """An element as it stands, without the ids that each drawing makes anew."""
-    html: str = page.locator(f"#{element}").evaluate("e => e.outerHTML")
-    html = re.sub(r'name="(client_id|seen)" value="[^"]*"', r'name="\1"', html)
-    html = re.sub(r' (data-tried|hidden|aria-busy)="[^"]*"', "", html)
-    # The page that marks what it shows as read is drawn one number before its own mark.
-    html = re.sub(r'(<ol id="messages"[^>]*) data-seq="\d+"', r"\1", html)
-    return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", html))
-
-
 def test_the_log_reviewer_sees_who_read_what_and_no_patient_page(
     sent: Resident, nurse: Nurse, colleague: Nurse
 ) -> None:
@@ -234,11 +228,12 @@ def test_the_log_reviewer_sees_who_read_what_and_no_patient_page(
 
 
 def test_a_phrase_is_put_where_the_cursor_stands_and_can_be_edited(sent: Resident, nurse: Nurse) -> None:
+    """(F10, F11)"""
     nurse.log_in("Sara Sand")
     nurse.take("Agneta Andersson")
     field = nurse.page.get_by_label("Skriv ett meddelande")
     field.fill("Hej. ")
-    nurse.page.get_by_label("Fraser").select_option(label="Stängning")
+    nurse.phrase("Stängning")
     expect(field).to_have_value(re.compile("^Hej. .+"))
     field.press("End")
     field.press_sequentially(" Vi hörs.")
@@ -249,6 +244,7 @@ def test_a_phrase_is_put_where_the_cursor_stands_and_can_be_edited(sent: Residen
 def test_a_resident_who_has_left_is_reminded_by_sms_once_in_a_while(
     sent: Resident, nurse: Nurse, new_page: NewPage, demo: Demo
 ) -> None:
+    """(F14, U11, U12)"""
     nurse.log_in("Sara Sand")
     nurse.take("Agneta Andersson")
     sent.hears("välkommen")
@@ -268,6 +264,7 @@ def test_a_resident_who_has_left_is_reminded_by_sms_once_in_a_while(
 
 
 def test_the_composer_hints_at_the_tone_and_never_stops_the_sending(sent: Resident, nurse: Nurse) -> None:
+    """(F13)"""
     nurse.log_in("Sara Sand")
     nurse.take("Agneta Andersson")
     hint = nurse.page.locator("[data-tone]")
@@ -284,9 +281,10 @@ def test_the_composer_hints_at_the_tone_and_never_stops_the_sending(sent: Reside
 
 
 def test_a_phrase_is_said_by_the_one_who_writes(sent: Resident, nurse: Nurse) -> None:
+    """(F10)"""
     nurse.log_in("Sara Sand")
     nurse.take("Agneta Andersson")
-    nurse.page.get_by_label("Fraser").select_option(label="Hälsning")
+    nurse.phrase("Hälsning")
     expect(nurse.page.get_by_label("Skriv ett meddelande")).to_have_value(
         re.compile("^Hej, jag heter Sara Sand och är sjuksköterska på Vårdcentralen Ängen")
     )
@@ -295,11 +293,12 @@ def test_a_phrase_is_said_by_the_one_who_writes(sent: Resident, nurse: Nurse) ->
 def test_one_who_seeks_care_for_another_adult_is_told_and_the_note_says_fel_patient(
     sent: Resident, nurse: Nurse
 ) -> None:
+    """(L17, L18, L19)"""
     nurse.log_in("Sara Sand")
     nurse.take("Agneta Andersson")
     sent.says("Det är min mamma som har ont.")
     nurse.hears("Det är min mamma som har ont.")
-    nurse.follow("Fel patient")
+    nurse.more("Fel patient")
     no_barriers(nurse.page)
     nurse.press("Bekräfta fel patient")
     expect(nurse.page.get_by_label("Anamnes", exact=True)).to_have_value("OBS FEL PATIENT")

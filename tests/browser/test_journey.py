@@ -12,6 +12,7 @@ from tests.browser.server import Demo
 def test_a_resident_seeks_care_and_a_nurse_answers_ends_and_documents(
     resident: Resident, nurse: Nurse, demo: Demo
 ) -> None:
+    """(E7, E16, E17, E18, F1, F2, H1, Q1)"""
     # The resident, from the first page to the sent case.
     resident.open("/")
     resident.sees("Det här är en demonstration med påhittade personer.")

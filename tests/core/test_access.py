@@ -3,161 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
+from typing import Any
 
 import pytest
 
-from sluss.core.access import RULES, allowed, may, sees
+from sluss.core.access import ALL, USEFUL, allowed, handed_to, may, sees
 from sluss.core.actor import SYSTEM, Actor
 from sluss.core.case import commands as c
+from sluss.core.case.decide import decide
+from sluss.core.case.model import Case
 from sluss.core.case.phases import Phase
+from sluss.core.functions import FUNCTIONS
 from sluss.core.people import ROLE_TITLES, Mandate
 from sluss.core.refusal import Hidden, Refused
-from tests.core.case.scene import AGNETA, BRITTA, DAVID, LOA, LOTTA, OLLE, PETRA, SARA, SIGGE, case_in
-
-ACTORS = MappingProxyType(
-    {
-        "resident": AGNETA,
-        "owner": SARA,
-        "colleague": SIGGE,
-        "system": SYSTEM,
-        "other resident": OLLE,
-        "other unit": BRITTA,
-        "local admin": LOTTA,
-        "log reviewer": LOA,
-    }
+from sluss.core.rules import RULES
+from tests.core.around import ACTORS, shared
+from tests.core.case.scene import (
+    AGNETA,
+    BRITTA,
+    DAVID,
+    FACTS,
+    GRETA,
+    NILS,
+    NOW,
+    PACK,
+    PETRA,
+    SARA,
+    SIGGE,
+    case_in,
+    message,
+    off_shift,
+    picture,
+    refusal,
 )
-# One letter a phase, in the order of Phase: new draft waiting accepted visit async ended discarded.
-LETTERS = MappingProxyType(
-    {
-        "Y": "passes",
-        ".": "hidden",
-        "n": "not_yours",
-        "o": "not_owner",
-        "t": "not_accepted",
-        "s": "already_sent",
-        "a": "already_accepted",
-        "b": "already_started",
-        "i": "not_in_visit",
-        "v": "visit_not_started",
-        "w": "wrong_phase",
-        "c": "case_closed",
-    }
-)
-NOBODY = "........"
-# The rows not written here are NOBODY: for the four who have nothing to do with the case.
-MATRIX: dict[type[c.Command], dict[str, str]] = {
-    c.StartDraft: {
-        "resident": "Ywwwwwc.",
-        "owner": "..nnnnn.",
-        "colleague": "..nnnnn.",
-        "system": ".nnnnnn.",
-        "other resident": "Y.......",
-    },
-    **{
-        of_the_draft: {
-            "resident": ".Yssssc.",
-            "owner": "..nnnnn.",
-            "colleague": "..nnnnn.",
-            "system": ".nnnnnn.",
-        }
-        for of_the_draft in (c.GiveAnswer, c.ConfirmDanger, c.AddPicture, c.RemovePicture, c.SendCase)
-    },
-    c.DiscardDraft: {
-        "resident": ".Yssssc.",
-        "owner": "..nnnnn.",
-        "colleague": "..nnnnn.",
-        "system": ".Yssssc.",
-    },
-    **{
-        # F1: the chat begins with the visit; the resident may write from the first (B14).
-        of_the_chat: {
-            "resident": ".wYYYYc.",
-            "owner": "..tvYYc.",
-            "colleague": "..toooc.",
-            "system": ".nnnnnn.",
-        }
-        for of_the_chat in (c.SendMessage, c.ShowTyping)
-    },
-    # H24, Grundläggande service: the SMS button.
-    c.RemindBySms: {
-        "resident": ".nnnnnn.",
-        "owner": "..twYYc.",
-        "colleague": "..twooc.",
-        "system": ".nnnnnn.",
-    },
-    c.MarkRead: {
-        "resident": ".wYYYYY.",
-        "owner": "..YYYYY.",
-        "colleague": "..YYYYY.",
-        "system": ".nnnnnn.",
-    },
-    # GAV 2.1: Ta emot.
-    c.AcceptCase: {
-        "resident": ".nnnnnn.",
-        "owner": "..Yaaac.",
-        "colleague": "..Yaaac.",
-        "system": ".nnnnnn.",
-    },
-    # Decision 9: within the same unit no new consent is needed.
-    c.TakeOver: {
-        "resident": ".nnnnnn.",
-        "owner": "..wYYYc.",
-        "colleague": "..wYYYc.",
-        "system": ".nnnnnn.",
-    },
-    # GAV 2.1: Starta besök, a second state after Ta emot (E18).
-    c.StartVisit: {
-        "resident": ".nnnnnn.",
-        "owner": "..tYbbc.",
-        "colleague": "..tobbc.",
-        "system": ".nnnnnn.",
-    },
-    # GAV 2.3: Avsluta besök.
-    c.EndVisit: {
-        "resident": ".nnnnnn.",
-        "owner": "..tiYic.",
-        "colleague": "..tioic.",
-        "system": ".nnnnnn.",
-    },
-    # H24, Vårdkontakt för annan persons räkning.
-    c.WrongPatient: {
-        "resident": ".nnnnnn.",
-        "owner": "..tiYic.",
-        "colleague": "..tioic.",
-        "system": ".nnnnnn.",
-    },
-    c.EndCase: {
-        "resident": ".nnnnnn.",
-        "owner": "..twwYc.",
-        "colleague": "..twwoc.",
-        "system": ".nnnnnn.",
-    },
-    # GAV 2.5, Q8: closed, not locked: the note may still be written.
-    c.SaveNote: {
-        "resident": ".nnnnnn.",
-        "owner": "..wYYYY.",
-        "colleague": "..wYYYY.",
-        "system": ".nnnnnn.",
-    },
-    c.CloseByClock: {
-        "resident": ".nnnnnn.",
-        "owner": "..nnnnn.",
-        "colleague": "..nnnnn.",
-        "system": ".wwwwYc.",
-    },
-    c.ReportSms: {
-        "resident": ".nnnnnn.",
-        "owner": "..nnnnn.",
-        "colleague": "..nnnnn.",
-        "system": ".wYYYYY.",
-    },
-}
+from tests.core.matrix import LETTERS, MATRIX, NOBODY, OTHERS, SEEN
+
+OF_A_FUNCTION = [command for command, rule in RULES.items() if rule.function]
+# Checked where the command is decided on, or by a view: no command is theirs alone.
+OF_NO_COMMAND = {"files", "scheduled"}
 
 
-def verdict(actor: Actor, command: type[c.Command], phase: Phase) -> str:
+def verdict(actor: Actor, command: type[c.Command], case: Case, functions: frozenset[str] = ALL) -> str:
     try:
-        may(actor, command, case_in(phase))
+        may(actor, command, case, functions)
     except Hidden:
         return "hidden"
     except Refused as no:
@@ -167,40 +55,139 @@ def verdict(actor: Actor, command: type[c.Command], phase: Phase) -> str:
 
 def test_the_matrix_tells_of_every_command() -> None:
     assert set(MATRIX) == set(c.COMMANDS)
+    assert len(MATRIX) == 52
 
 
 @pytest.mark.parametrize("name", ACTORS)
 @pytest.mark.parametrize("command", MATRIX, ids=lambda command: command.__name__)
 def test_each_may_what_the_matrix_says_and_no_more(command: type[c.Command], name: str) -> None:
-    expected = [LETTERS[letter] for letter in MATRIX[command].get(name, NOBODY)]
-    found = [verdict(ACTORS[name], command, phase) for phase in Phase]
+    row = MATRIX[command].get(name, OTHERS.get(name, NOBODY))
+    expected = [LETTERS[letter] for letter in row]
+    found = [verdict(ACTORS[name], command, shared(phase)) for phase in Phase]
     assert dict(zip(Phase, found, strict=True)) == dict(zip(Phase, expected, strict=True))
 
 
 @pytest.mark.parametrize("phase", list(Phase))
 @pytest.mark.parametrize("name", ACTORS)
-def test_what_a_page_offers_is_what_the_rules_let_pass(name: str, phase: Phase) -> None:
-    actor, case = ACTORS[name], case_in(phase)
-    passes = {command.__name__ for command in RULES if verdict(actor, command, phase) == "passes"}
-    if actor.id == case.owner:
-        passes.discard("TakeOver")
-    assert allowed(actor, case) == passes
-
-
-SEEN = MappingProxyType(
-    {
-        "resident": ".YYYYYY.",
-        "owner": "..YYYYY.",
-        "colleague": "..YYYYY.",
-        "system": ".YYYYYY.",
-    }
-)
+def test_what_a_page_offers_is_what_passes_and_is_of_use(name: str, phase: Phase) -> None:
+    actor = ACTORS[name]
+    for case in (case_in(phase), shared(phase)):
+        passes = {command for command in RULES if verdict(actor, command, case) == "passes"}
+        useless = {command for command in passes if command in USEFUL and not USEFUL[command](actor, case)}
+        assert allowed(actor, case) == {command.__name__ for command in passes - useless}
 
 
 @pytest.mark.parametrize("name", ACTORS)
 def test_each_sees_the_case_in_the_phases_of_the_table(name: str) -> None:
-    found = "".join("Y" if sees(ACTORS[name], case_in(phase)) else "." for phase in Phase)
+    found = "".join("Y" if sees(ACTORS[name], shared(phase)) else "." for phase in Phase)
     assert found == SEEN.get(name, NOBODY)
+
+
+def test_each_function_is_known_and_has_a_command_or_is_checked_elsewhere() -> None:
+    assert {RULES[command].function for command in OF_A_FUNCTION} == set(FUNCTIONS) - OF_NO_COMMAND
+
+
+@pytest.mark.parametrize("command", OF_A_FUNCTION, ids=lambda command: command.__name__)
+def test_what_a_unit_leaves_unused_is_refused_and_drawn_nowhere(command: type[c.Command]) -> None:
+    # H24, H26: not all units use all (Y1).
+    off = ALL - {RULES[command].function}
+    for name, actor in ACTORS.items():
+        for phase in Phase:
+            passes, without = (verdict(actor, command, shared(phase), functions) for functions in (ALL, off))
+            at_work = actor.kind == "staff" and passes in ("passes", "not_on_shift")
+            assert without == ("function_off" if at_work else passes), (name, phase)
+            assert command.__name__ not in allowed(actor, shared(phase), off) or actor.kind != "staff"
+
+
+def test_what_was_begun_with_a_function_can_be_ended_without_it() -> None:
+    """Nobody is caught in a handover or as a guest because the unit no longer uses such."""
+    for actor, command in ((SARA, c.TakeBack), (NILS, c.AcceptHandover), (NILS, c.DeclineHandover)):
+        may(actor, command, shared(Phase.VISIT), frozenset())
+    may(GRETA, c.LeaveCase, shared(Phase.VISIT), frozenset())
+
+
+def test_the_functions_are_those_of_the_actors_own_unit() -> None:
+    units = {**PACK.units, "vc-angen": replace(PACK.units["vc-angen"], functions=ALL - {"reminder", "files"})}
+    facts = replace(FACTS, pack=replace(PACK, units=units))
+    asked = replace(case_in(Phase.VISIT), staff_said=9, waiting_since=None)
+    assert refusal(SARA, asked, c.RemindBySms(), facts).code == "function_off"
+    assert decide(SARA, asked, c.RemindBySms(), FACTS)
+    # F4: staff of the unit send no files; the resident is held back by no unit's choice.
+    shown = replace(message(), pictures=(picture(300),))
+    assert refusal(SARA, asked, shown, facts).code == "function_off"
+    assert decide(SARA, asked, message(), facts)
+    assert decide(AGNETA, asked, shown, facts)
+
+
+@pytest.mark.parametrize("command", MATRIX, ids=lambda command: command.__name__)
+def test_who_is_not_at_work_does_what_is_left_to_document_and_nothing_else(command: type[c.Command]) -> None:
+    # V3: who is at work has said so; Q8: the note may be written after the shift.
+    before_and_after = {c.SaveNote, c.AskCountersign, c.GiveFeedback, c.MarkRead}
+    for phase in Phase:
+        at_work = verdict(SARA, command, shared(phase))
+        expected = "not_on_shift" if at_work == "passes" and command not in before_and_after else at_work
+        if (command, phase) in {(c.SendMessage, Phase.ACCEPTED), (c.ShowTyping, Phase.ACCEPTED)}:
+            expected = "not_on_shift"
+        assert verdict(off_shift(SARA), command, shared(phase)) == expected
+
+
+@pytest.mark.parametrize(
+    ("what", "offered"),
+    [
+        ({}, {"HandOver", "ReleaseCase", "AssignCase", "AskConsult", "AskPhone", "SendForm", "AskCountersign"}),
+        ({"handover_unit": "vc-berget", "handover_by": SARA.id}, {"TakeBack", "AskConsult", "AskPhone", "SendForm"}),
+        ({"one_way": True}, {"HandOver", "EndVisit", "SendMessage"}),
+        ({"phone": "asked", "resident_said": 9}, {"ContinueByPhone"}),
+        ({"countersign": "asked", "countersign_of": SIGGE.id}, {"Countersign", "ReturnNote"}),
+    ],
+)
+def test_a_page_draws_what_is_of_use_now(what: dict[str, Any], offered: set[str]) -> None:
+    found = allowed(SARA, replace(case_in(Phase.VISIT), **what))
+    assert offered <= found
+    useless: dict[str, set[str]] = {
+        "handover_unit": {"HandOver", "ReleaseCase", "AssignCase"},
+        "one_way": {"AskPhone", "SendForm", "RemindBySms"},
+        "phone": {"AskPhone"},
+        "countersign": {"AskCountersign"},
+    }
+    for key in what:
+        assert not useless.get(key, set()) & found
+    assert "TakeOver" not in found
+
+
+def test_who_is_offered_the_case_is_the_person_or_else_each_of_the_role_but_never_the_giver() -> None:
+    case = replace(shared(Phase.VISIT), handover_unit="vc-angen", handover_role="nurse")
+    assert handed_to(SIGGE, case)
+    assert not handed_to(SARA, case)
+    assert not handed_to(DAVID, case)
+    in_person = replace(case, handover_staff=DAVID.id, handover_role="physician")
+    assert handed_to(DAVID, in_person)
+    assert not handed_to(SIGGE, in_person)
+    # At work elsewhere that person is not the one who was meant.
+    assert not handed_to(replace(DAVID, mandate=Mandate("vc-berget", "physician")), in_person)
+
+
+def test_the_unit_that_is_offered_a_case_and_the_one_who_is_asked_about_it_read_it_until_that_is_over() -> None:
+    # E16: what is offered the whole unit may read up on; what is asked, only who is asked: no consent is given to more.
+    offered = replace(shared(Phase.VISIT), handover_unit="vc-berget", consult_unit=None)
+    assert sees(BRITTA, offered)
+    assert not sees(BRITTA, replace(offered, handover_unit=None))
+    asked = replace(case_in(Phase.VISIT), consult_by=SARA.id, consult_unit="vc-berget", consult_role="nurse")
+    assert sees(BRITTA, asked)
+    assert not sees(BRITTA, replace(asked, consult_role="physician"))
+    assert not sees(BRITTA, replace(asked, consult_staff=GRETA.id))
+    assert not sees(BRITTA, replace(asked, consult_answered_at=NOW))
+
+
+def test_who_took_part_goes_on_reading_what_they_are_to_document() -> None:
+    # P8: each documents their own assessment, also from another unit.
+    case = replace(case_in(Phase.ENDED), helped=(GRETA.id,))
+    may(GRETA, c.SaveNote, case)
+    with pytest.raises(Hidden):
+        may(BRITTA, c.SaveNote, case)
+    # Without a licence nobody reads, whatever they took part in.
+    with pytest.raises(Hidden):
+        may(replace(GRETA, mandate=Mandate("vc-berget", "local_admin")), c.SaveNote, case)
 
 
 @pytest.mark.parametrize("role", ROLE_TITLES)

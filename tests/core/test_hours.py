@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sluss.core.hours import (
     STOCKHOLM,
@@ -126,3 +126,23 @@ def test_the_asynchronous_phase_ends_later_with_more_days_and_always_at_a_closin
     assert end <= open_until(unit, CHRISTMAS, now, days + 1)
     assert is_open(unit, CHRISTMAS, end - timedelta(microseconds=1))
     assert unit.always or not is_open(unit, CHRISTMAS, end)
+
+
+def test_an_exception_closes_one_day_of_a_unit_also_of_one_open_round_the_clock() -> None:
+    friday = {date(2026, 11, 20): ()}
+    for unit in (replace(OFFICE, exceptions=friday), replace(ALWAYS, exceptions=friday)):
+        assert not is_open(unit, Calendar(), at("2026-11-20 10:00"))
+        assert is_open(unit, Calendar(), at("2026-11-23 10:00"))
+    assert next_open(replace(ALWAYS, exceptions=friday), Calendar(), at("2026-11-20 10:00")) == at("2026-11-21 00:00")
+
+
+def test_an_exception_opens_a_closed_day_and_gives_its_own_hours() -> None:
+    unit = replace(OFFICE, exceptions={date(2026, 12, 24): (Opening(9 * 60, 11 * 60),)})
+    assert is_open(unit, CHRISTMAS, at("2026-12-24 10:00"))
+    assert not is_open(unit, CHRISTMAS, at("2026-12-24 11:00"))
+
+
+def test_a_promise_counts_over_an_excepted_day() -> None:
+    unit = replace(OFFICE, exceptions={date(2026, 11, 23): (), date(2026, 11, 24): (Opening(10 * 60, 12 * 60),)})
+    assert expected_answer(unit, Calendar(), at("2026-11-20 15:00"), timedelta(hours=4)) == at("2026-11-25 09:00")
+    assert open_until(unit, Calendar(), at("2026-11-20 15:00"), 1) == at("2026-11-24 12:00")

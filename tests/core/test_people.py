@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sluss.core.people import ROLE_TITLES, age, birthday, may_log_in, role_title, shown, thirteenth_birthday
 

@@ -73,10 +73,27 @@ def test_the_reasons_role_answers_where_it_exists_and_else_the_units_first(pack:
     assert pack.place("oro", 4, None, Calendar(), OPEN).role == "nurse"
 
 
+@pytest.mark.parametrize("reason", ["fornya-recept", "bokad-tid", "faktura"])
+def test_an_administrative_matter_waits_for_the_listed_health_centre_also_when_it_is_closed(
+    pack: Pack, reason: str
+) -> None:
+    # VML, Administrativa frågor (B5, B7, B8, B9).
+    for at in (OPEN, CLOSED):
+        assert pack.place(reason, 5, "vc-angen", Calendar(), at).unit.id == "vc-angen"
+        assert pack.place(reason, 5, None, Calendar(), at).unit.id == "kontaktcenter-1177"
+
+
+@pytest.mark.parametrize("reason", ["vaccination", "vardgaranti", "annat-arende"])
+def test_vaccination_the_care_guarantee_and_all_else_go_to_the_contact_centre(pack: Pack, reason: str) -> None:
+    # VML, Administrativa frågor (B6, B10, B11).
+    for listed in ("vc-angen", None):
+        assert pack.place(reason, 5, listed, Calendar(), OPEN).unit.id == "kontaktcenter-1177"
+
+
 def test_every_combination_has_a_destination(pack: Pack) -> None:
     assert holes(pack.routing, pack.services) == ()
-    for matter in matters(pack.services):
-        where = route(pack.routing, matter.service, matter.priority, matter.listed_open, matter.listed)
+    for matter in matters(pack.services, pack.routing):
+        where = route(pack.routing, matter.service, matter.priority, matter.listed_open, matter.listed, matter.reason)
         assert matter.listed or where.unit != LISTED
 
 
@@ -84,7 +101,7 @@ def test_each_row_is_needed_somewhere(pack: Pack) -> None:
     assert unreached(pack.routing, pack.services) == ()
     for row in pack.routing:
         rest = tuple(other for other in pack.routing if other is not row)
-        changed = any(_goes(rest, m) != _goes(pack.routing, m) for m in matters(pack.services))
+        changed = any(_goes(rest, m) != _goes(pack.routing, m) for m in matters(pack.services, pack.routing))
         assert changed
 
 

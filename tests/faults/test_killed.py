@@ -104,6 +104,7 @@ def test_asked_to_end_it_ends_its_streams_and_the_database_and_keeps_its_data(co
 
 def test_no_log_line_holds_a_name_a_number_or_what_was_written(command: Command) -> None:
     resident, nurse = command.log_in(*AGNETA), command.log_in(*SARA)
+    assert nurse.post("/clinic/skift", data={"mandate": "vc-angen:nurse"}).status_code == 303
     path = sent_case(resident)
     case = f"/clinic{path}"
     for verb in ("ta-emot", "starta"):

@@ -94,6 +94,7 @@ async def test_a_phone_that_cannot_be_written_to_is_worth_another_try(tmp_path: 
 async def test_a_message_that_no_service_could_send_is_refused_for_good(
     phone: DemoPhone, number: str, sender: str, text: str, code: str
 ) -> None:
+    """(U6)"""
     with pytest.raises(SmsFailed) as failed:
         await phone.send(number, sender, text)
     assert (failed.value.code, failed.value.retry) == (code, False)
@@ -101,6 +102,7 @@ async def test_a_message_that_no_service_could_send_is_refused_for_good(
 
 
 async def test_a_sender_of_eleven_characters_and_the_longest_text_are_sent(phone: DemoPhone) -> None:
+    """(U6)"""
     await phone.send(AGNETA, "Elva tecken", "x" * 1530)
     assert len(await phone.messages()) == 1
 

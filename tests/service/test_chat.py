@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from sluss.core.case import commands as c
-from sluss.core.case import events as e
+from sluss.core.case import commands as c, events as e
 from sluss.core.case.model import Case
 from sluss.core.case.phases import Phase
 from sluss.core.refusal import Hidden, Refused
@@ -80,7 +79,7 @@ async def test_staff_who_write_to_an_absent_resident_send_an_sms(world: World) -
     [(number, messages)] = await world.phone.messages()
     assert (number, len(messages)) == ("+46701740605", 1)
     assert (await world.case(case_id)).sms_status == "sent"
-    # U5: neither unit, name nor reason, and a link to log in by.
+    # U3, U5, M13: that there is something new; neither unit, name nor reason, and a link to log in by.
     text = messages[0].text
     assert f"/arenden/{case_id}" in text
     assert not any(word in text for word in ("Ängen", "Agneta", "Andersson", "Sara", "Halsont"))
@@ -134,11 +133,30 @@ async def test_the_case_closes_by_itself_when_its_asynchronous_phase_is_over(wor
     await world.work()
     assert await world.phase(case_id) is Phase.ASYNC
     await world.say(agneta, case_id, "En sista fråga.")
+    await world.say(await world.taken(case_id), case_id, "Ett sista svar.")
     world.wait(seconds=1)
     # The end holds from its minute, also before the clock's own command has run.
     with pytest.raises(Refused, match="case_closed"):
         await world.say(agneta, case_id, "För sent.")
     assert (await world.service.read(agneta, ResidentCaseOf(case_id))).phase == "ended"
+    await world.work()
+    assert await world.phase(case_id) is Phase.ENDED
+
+
+async def test_a_case_in_which_the_resident_waits_for_an_answer_is_not_closed_away_by_the_clock(world: World) -> None:
+    """(G1) The days are over for the resident; the message stays with staff until somebody has answered it."""
+    agneta, sara = await world.resident(), await world.staff()
+    case_id = await world.visit(agneta, sara)
+    ended = await world.service.run(sara, case_id, c.EndVisit(1))
+    assert ended.case.open_until is not None
+    await world.say(agneta, case_id, "Jag blir inte bättre.")
+    world.now = ended.case.open_until.astimezone(world.now.tzinfo)
+    await world.work()
+    case = await world.case(case_id)
+    assert (case.phase, case.overdue) == (Phase.ASYNC, True)
+    with pytest.raises(Refused, match="case_closed"):
+        await world.say(agneta, case_id, "Hallå?")
+    await world.say(await world.taken(case_id), case_id, "Kom hit i morgon.")
     await world.work()
     assert await world.phase(case_id) is Phase.ENDED
 
@@ -155,10 +173,11 @@ async def test_a_case_flagged_for_suicide_risk_is_closed_by_no_clock(world: Worl
     await world.work()
     assert await world.phase(case_id) is Phase.ASYNC
     await world.say(agneta, case_id, "Jag är kvar.")
+    sara = await world.taken(case_id)
     with pytest.raises(Refused, match="suicide_flag_stays_open"):
         await world.service.run(sara, case_id, c.EndCase())
     # H24, Hantering av suicidal patient: the physician or the psychologist assesses.
-    await world.service.run(david, case_id, c.TakeOver())
+    await world.service.run(david, case_id, c.TakeOver("oral"))
     assert (await world.service.run(david, case_id, c.EndCase())).case.phase is Phase.ENDED
 
 

@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sluss.core.case import commands as c
-from sluss.service.queries.clinic import WorklistOf, WorklistRowOf, sort_key
+from sluss.service.queries.worklists import WorklistOf, WorklistRowOf, sort_key
 from sluss.service.views import Filter
 from tests.service.world import World
 

@@ -12,13 +12,29 @@ import pytest
 
 from sluss.core.actor import SYSTEM, Actor
 from sluss.core.case import commands as c
+from sluss.core.case.events import FormSent
 from sluss.core.refusal import Hidden, Refused
 from sluss.service.ids import new_id
 from sluss.service.queries import QUERIES
-from sluss.service.queries.clinic import StaffCaseOf, WorklistOf, WorklistRowOf
-from sluss.service.queries.resident import CheckOf, DangerOf, MyCasesOf, NextStep, QuestionOf, ResidentCaseOf
+from sluss.service.queries.clinic import StaffCaseOf
+from sluss.service.queries.local import UnitSettingsOf
+from sluss.service.queries.notices import NoticesOf, ProfileOf, StaffNumberOf, UnreadOf, UnreadOfAll
+from sluss.service.queries.patients import PatientOf, PatientsOf
+from sluss.service.queries.resident import (
+    CheckOf,
+    DangerOf,
+    MyCasesOf,
+    NextStep,
+    QuestionOf,
+    ResidentCaseOf,
+    UnderwayOf,
+)
+from sluss.service.queries.resident_forms import FormOf
 from sluss.service.queries.review import AccessLogOf
 from sluss.service.queries.shared import AliveOf, ChangedSince, ErasableOf, NumberOf, PictureOf, WhoIs
+from sluss.service.queries.shift import ColleaguesOf, DayOf, LeaveOf, LeftBy
+from sluss.service.queries.team import AtWorkOf
+from sluss.service.queries.worklists import OwnOf, WorklistOf, WorklistRowOf
 from sluss.service.reading import Query
 from sluss.service.views import Filter
 from tests.core.case.scene import NOW, picture
@@ -34,7 +50,16 @@ UNLOGGED: dict[type[Query[Any]], str] = {
     AliveOf: "only whether sessions stand, asked by the process that serves them",
     NumberOf: "asked by the worker that sends the notice; the journal has the notice itself",
     ErasableOf: "the names of files to erase, asked by the worker",
+    ProfileOf: "one's own name and settings",
+    UnreadOf: "how many notices, and of what kind",
+    UnreadOfAll: "the same, asked by the process that serves the streams of those who were told",
+    StaffNumberOf: "a colleague's number, asked by the worker that sends the SMS",
+    LeftBy: "the ids of cases that are given back to the queue, asked by the worker",
+    AtWorkOf: "who of the staff can be handed a case; nothing of a patient",
+    OwnOf: "the ids of one's own cases, counted by a live page whose opening was logged",
+    ColleaguesOf: "who of the staff is at work; nothing of a patient",
     ChangedSince: "only that cases have moved on, asked by the sweep",
+    UnitSettingsOf: "what the unit has set for itself, and who changed it; nothing of a patient",
     WorklistRowOf: "a push to a worklist whose opening was logged",
 }
 
@@ -45,10 +70,14 @@ class Scene:
     olle: Actor
     sara: Actor
     loa: Actor
+    lotta: Actor
     draft: UUID
     danger: UUID
     sent: UUID
     shown: UUID
+    vera: Actor
+    begun: UUID
+    form: int
 
 
 @dataclass(frozen=True)
@@ -67,6 +96,8 @@ READS: dict[type[Query[Any]], Read] = {
     CheckOf: Read(lambda s: s.agneta, lambda s: CheckOf(s.draft)),
     ResidentCaseOf: Read(lambda s: s.agneta, lambda s: ResidentCaseOf(s.sent)),
     MyCasesOf: Read(lambda s: s.agneta, lambda s: MyCasesOf(), lambda s: {s.draft, s.danger, s.sent}),
+    UnderwayOf: Read(lambda s: s.agneta, lambda s: UnderwayOf(), lambda s: set()),
+    FormOf: Read(lambda s: s.vera, lambda s: FormOf(s.begun, s.form)),
     WorklistOf: Read(lambda s: s.sara, lambda s: WorklistOf("drop-in", Filter()), lambda s: {s.sent}),
     WorklistRowOf: Read(lambda s: s.sara, lambda s: WorklistRowOf(s.sent)),
     StaffCaseOf: Read(lambda s: s.sara, lambda s: StaffCaseOf(s.sent)),
@@ -76,12 +107,29 @@ READS: dict[type[Query[Any]], Read] = {
     NumberOf: Read(lambda s: SYSTEM, lambda s: NumberOf(s.agneta.id)),
     ErasableOf: Read(lambda s: SYSTEM, lambda s: ErasableOf(s.draft)),
     AccessLogOf: Read(lambda s: s.loa, lambda s: AccessLogOf(NOW.date())),
+    ProfileOf: Read(lambda s: s.sara, lambda s: ProfileOf()),
+    NoticesOf: Read(lambda s: s.sara, lambda s: NoticesOf(), lambda s: set()),
+    UnreadOf: Read(lambda s: s.sara, lambda s: UnreadOf()),
+    UnreadOfAll: Read(lambda s: SYSTEM, lambda s: UnreadOfAll((s.sara.id,))),
+    StaffNumberOf: Read(lambda s: SYSTEM, lambda s: StaffNumberOf(s.sara.id, "new_drop_in")),
+    UnitSettingsOf: Read(lambda s: s.lotta, lambda s: UnitSettingsOf()),
+    PatientsOf: Read(lambda s: s.sara, lambda s: PatientsOf(words=("agneta",))),
+    PatientOf: Read(lambda s: s.sara, lambda s: PatientOf(s.agneta.id, "arenden"), lambda s: {s.sent}),
+    LeftBy: Read(lambda s: SYSTEM, lambda s: LeftBy(s.sara.id, "vc-angen")),
+    AtWorkOf: Read(lambda s: s.sara, lambda s: AtWorkOf()),
+    OwnOf: Read(lambda s: s.sara, lambda s: OwnOf()),
+    ColleaguesOf: Read(lambda s: s.sara, lambda s: ColleaguesOf()),
+    LeaveOf: Read(lambda s: s.sara, lambda s: LeaveOf(), lambda s: {s.sent}),
+    DayOf: Read(lambda s: s.sara, lambda s: DayOf(), lambda s: {s.sent}),
     ChangedSince: Read(lambda s: SYSTEM, lambda s: ChangedSince(NOW - timedelta(hours=1))),
 }
+# What anybody may ask, about themselves.
+OWN = (MyCasesOf, UnderwayOf, WhoIs, AliveOf)
 # What a stranger gets nothing of; the rest shows only what is one's own, or nothing of a patient.
 HIDDEN: dict[type[Query[Any]], Read] = {
-    **{kind: Read(lambda s: s.olle, READS[kind].what) for kind in READS if kind not in (MyCasesOf, WhoIs, AliveOf)},
+    **{kind: Read(lambda s: s.olle, READS[kind].what) for kind in READS if kind not in OWN},
     MyCasesOf: Read(lambda s: s.sara, lambda s: MyCasesOf()),
+    UnderwayOf: Read(lambda s: s.sara, lambda s: UnderwayOf()),
     WhoIs: Read(lambda s: SYSTEM, lambda s: WhoIs(b"unknown", "resident", HOURS)),
 }
 
@@ -100,7 +148,21 @@ async def scene(world: World) -> Scene:
     )
     await world.service.run(agneta, sent, c.SendCase())
     loa = await world.staff("Loa Lund", "log_reviewer")
-    return Scene(agneta, olle, sara, loa, draft, danger, sent, shown)
+    lotta = await world.staff("Lotta Lind", "local_admin")
+    # At another unit, so that it stands in no list of Sara's.
+    vera, britta, begun = (
+        await world.resident("Vera Vik", listed="vc-berget"),
+        await world.staff("Britta Berg", unit="vc-berget"),
+        new_id(),
+    )
+    await world.service.run(britta, begun, c.StartCareCase(vera.id, "provsvar", "", 3, False, new_id()))
+    done = await world.service.run(britta, begun, c.SendForm("feber", new_id()))
+    form = next(
+        seq
+        for seq, event in enumerate(done.events, done.case.seq - len(done.events) + 1)
+        if isinstance(event, FormSent)
+    )
+    return Scene(agneta, olle, sara, loa, lotta, draft, danger, sent, shown, vera, begun, form)
 
 
 async def new_rows(world: World, since: int) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from uuid import UUID
 
 import asyncpg
 
+from sluss.core.access import LICENSED
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c
 from sluss.core.case.model import Case
@@ -27,12 +28,14 @@ from sluss.service.ids import new_id
 from sluss.service.packs import Packs
 from sluss.service.queries.resident import NextStep
 from sluss.service.sessions import SignInResident, SignInStaff
+from sluss.service.shifts import StartShift
 from sluss.store import cases
 from sluss.store.packs import calendar
 from sluss.store.pool import open_pool
-from sluss.work.handlers import Tools
 from sluss.work.loop import Worker
+from sluss.work.tools import Tools
 from tests.core.case.scene import NOW, PACK
+from tests.drop_ins import many_drop_ins
 
 CALM = {"dricka": "true"}
 HOURS = timedelta(hours=12)
@@ -59,25 +62,33 @@ class World:
         """What lies in the database, past the doors, as its owner."""
         return list(await self.owner_of_all.fetch(sql, *values))
 
-    async def resident(self, name: str = "Agneta Andersson", phone: str | None = "+46701740605") -> Actor:
+    async def resident(
+        self, name: str = "Agneta Andersson", phone: str | None = "+46701740605", listed: str = "vc-angen"
+    ) -> Actor:
         self.numbers += 1
         given, family = name.split()
         number = f"19680412{self.numbers:04}"
-        person = Person(new_id(), number, given, family, date(1968, 4, 12), phone=phone, listed_unit="vc-angen")
+        person = Person(new_id(), number, given, family, date(1968, 4, 12), phone=phone, listed_unit=listed)
         session = new_id()
         await self.service.run(
             Actor("system", session), session, SignInResident(session.bytes, person, "bankid", HOURS)
         )
         return Actor("resident", person.id, name, session=session)
 
-    async def staff(self, name: str = "Sara Sand", role: str = "nurse", unit: str = "vc-angen") -> Actor:
+    async def staff(
+        self, name: str = "Sara Sand", role: str = "nurse", unit: str = "vc-angen", on_shift: bool = True
+    ) -> Actor:
+        """A new member of staff, at work if the role has patients."""
         self.numbers += 1
         (given, family), mandate, session = name.split(), Mandate(unit, role), new_id()
         signed_in = SignInStaff(
             session.bytes, new_id(), f"SE-{self.numbers}", given, family, "", (mandate,), "siths", HOURS
         )
         subject = await self.service.run(Actor("system", session), session, signed_in)
-        return Actor("staff", subject, name, "sjuksköterska", mandate, session)
+        actor = Actor("staff", subject, name, "sjuksköterska", mandate, session)
+        if on_shift and role in LICENSED:
+            return replace(actor, shift=await self.service.run(actor, session, StartShift(mandate)))
+        return actor
 
     async def draft(self, resident: Actor, reason: str = "halsont") -> UUID:
         case_id = new_id()
@@ -108,6 +119,12 @@ class World:
         await self.service.run(staff, case_id, c.StartVisit(new_id()))
         return case_id
 
+    async def taken(self, case_id: UUID, name: str = "Sigge Sand") -> Actor:
+        """A colleague at work who has taken the case over; whoever had it may have gone home."""
+        colleague = await self.staff(name)
+        await self.service.run(colleague, case_id, c.TakeOver())
+        return colleague
+
     async def say(self, actor: Actor, case_id: UUID, text: str = "Hej!") -> Outcome:
         case = await self.case(case_id)
         return await self.service.run(actor, case_id, c.SendMessage(text, new_id(), new_id(), case.seq))
@@ -137,7 +154,9 @@ async def opened(dsn: str, folder: Path) -> AsyncIterator[World]:
     def now() -> datetime:
         return clocks[0].now
 
-    service = Service(pool, Packs.of(PACK), Calendars(lambda years: calendar(PACK, years)), now, hints.append)
+    packs = Packs.of(PACK)
+    many_drop_ins(packs)
+    service = Service(pool, packs, Calendars(lambda years: calendar(PACK, years)), now, hints.append)
     phone = DemoPhone(folder / "sms.jsonl", now)
     files = open_store("memory:///", MasterKeys.parse("k1:" + "A" * 43 + "="))
     world = World(service, Tools(service, phone, files, "http://127.0.0.1:1"), phone, files, owner, hints=hints)

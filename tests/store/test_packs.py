@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sluss import regions
+from sluss.core.functions import FUNCTIONS
 from sluss.store.packs import PackError, calendar, load
 
 DEMO = Path(regions.__path__[0]) / "demo"
@@ -40,6 +41,7 @@ def refused(folder: Path) -> str:
 
 
 def test_the_demonstration_is_whole() -> None:
+    """(F11)"""
     pack = load(DEMO)
     assert pack.id == "demo@2026-11-20"
     assert set(pack.units) == {"vc-angen", "vc-berget", "kontaktcenter-1177"}
@@ -69,16 +71,25 @@ def test_the_demonstration_is_whole() -> None:
         ("pack.yaml", "  brand:", "  name: X\n  brand:", r"pack\.yaml, line 8: the key name stands twice"),
         ("pack.yaml", "max_count: 5", "max_count: five", r"pack\.yaml, line 13: max_count of pictures"),
         ("pack.yaml", "max_count: 5", "max_count: !!int 5", r"pack\.yaml, line 13: the tag"),
+        # U6: eleven characters at most.
         ("pack.yaml", "RegionDemo", "RegionDemo12", r"line 10: the SMS sender"),
         ("pack.yaml", "valid_from: 2026-11-20", "valid_from: 20 november", r"line 4: valid_from of the pack must"),
         ("pack.yaml", "default_days: 1", "default_days: 2", r"the default among them"),
         ("pack.yaml", "extendable: yes", "extendable: true", r"yes or no, not true"),
         ("pack.yaml", "{title}", "{title} {personnummer}", r"greeting of texts must hold"),
-        ("pack.yaml", "{link}", "{link!r}", r"new_message of the SMS texts must hold"),
+        ("pack.yaml", '{link}"', '{link!r}"', r"new_message of the SMS texts must hold"),
+        # U5, U13: no SMS names a unit or a reason.
         ("pack.yaml", "ett nytt meddelande", "svar från Vårdcentralen Ängen", r"must be neutral"),
         ("pack.yaml", "ett nytt meddelande", "svar om feber", r"must be neutral"),
+        ("pack.yaml", "Ett nytt ärende väntar", "Halsont väntar", r"new_drop_in names a unit or a reason"),
+        ("pack.yaml", "    unfinished:", "    unended:", r"lacks the key unfinished"),
+        ("pack.yaml", "remind_before_closing: 15", "remind_before_closing: 0", r"from 1 to 720, not 0"),
         ("pack.yaml", "region:", "region: [", r"pack\.yaml, line \d+: this is no YAML"),
+        ("pack.yaml", "  enabled: yes", "  enabled: maybe", r"enabled of autosend is yes or no"),
+        ("pack.yaml", "  days: 3\n", "", r"autosend lacks the key days"),
         ("units.yaml", "08:00-16:00", "08:00-24:30", r"units\.yaml, line 6: .* no span of one day"),
+        ("units.yaml", "mobile: 070-174 06 20", "mobile: 112", r"line 10: mobile of the head is no mobile number"),
+        ("pack.yaml", "longest_hours: 14", "longest_hours: 25", r"longest_hours of shift must be .* from 1 to 24"),
         ("units.yaml", "08:00-16:00", "8-16", r"a time like 08:00-16:00, not 8-16"),
         ("units.yaml", '{weekdays: "08:00-16:00"}', '{weekday: "08:00-16:00"}', r"has no key named weekday"),
         ("units.yaml", "[nurse, physician,", "[nurse, doctor,", r"line 8: .* no role named doctor"),
@@ -90,11 +101,13 @@ def test_the_demonstration_is_whole() -> None:
             r"line \d+: .* no questionnaire named frossa",
         ),
         ("matters.yaml", "service: sok-vard, role", "service: sok, role", r"no service named sok"),
-        ("routing.yaml", "to: kontaktcenter-1177", "to: kontaktcenter", r"routing\.yaml, line 5: .* no unit named"),
+        ("routing.yaml", "to: kontaktcenter-1177", "to: kontaktcenter", r"routing\.yaml, line 8: .* no unit named"),
         ("routing.yaml", "open: yes, listed: yes", "open: yes, listed: any", r"needs listed: yes"),
         ("routing.yaml", "priority: [4, 5]", "priority: [4]", r"sok-vard goes with priority 5, listed, unit closed"),
-        ("routing.yaml", "priority: [1]", "priority: all", r"line 6: this row is never reached"),
+        ("routing.yaml", "priority: [1]", "priority: all", r"line 11: this row is never reached"),
         ("routing.yaml", "priority: [1]", "priority: [0]", r"a whole number from 1 to 5, not 0"),
+        ("routing.yaml", "reason: [vaccination,", "reason: [halsont,", r"no reason named halsont"),
+        ("routing.yaml", "service: [andra-arenden], reason", "service: all, reason", r"needs the one service"),
         ("routing.yaml", "advice: urgent", "advice: hurry", r"no advice named hurry"),
         ("priority/feber.yaml", "default: 5", "", r"priority/feber\.yaml, line 2: .* lacks the key default"),
         ("priority/feber.yaml", "default: 5", "default: 3", r"a whole number from 4 to 5"),
@@ -153,3 +166,62 @@ def test_swedish_holidays_and_the_eves_are_closed_days_and_a_common_sunday_is_no
 def test_a_phrase_may_hold_the_fields_of_its_writer_and_no_other(folder: Path, change: Change) -> None:
     change("phrases.yaml", "{name}", "{personnummer}")
     assert "may hold {name}, {title}, {unit}, {phone} and no other field." in refused(folder)
+
+
+def test_a_region_that_says_nothing_uses_every_function(folder: Path) -> None:
+    unit = load(folder).units["vc-angen"]
+    assert unit.functions == unit.offered == frozenset(FUNCTIONS)
+
+
+def test_a_function_is_off_for_a_region_and_for_one_of_its_units(folder: Path, change: Change) -> None:
+    # GAV: Meddelande is not turned on; H24: not every unit uses every function (Y1, Y2).
+    change("pack.yaml", "forms: [feber, oro]", "forms: [feber, oro]\nfunctions: [handover, forms]")
+    change("units.yaml", "    kind: health_centre", "    kind: health_centre\n    functions_off: [handover, phone]")
+    units = load(folder).units
+    assert units["vc-angen"].functions == units["vc-angen"].offered == {"forms"}
+    assert units["vc-berget"].functions == {"handover", "forms"}
+    assert units["vc-angen"].forms == ("feber", "oro")
+
+
+def test_a_region_says_whether_something_is_written_after_some_days_and_what(folder: Path, change: Change) -> None:
+    """(G14, Y2)"""
+    on = load(folder).autosend
+    assert (on.enabled, on.days) == (True, 3)
+    assert on.text.startswith("Hej! Nu har det gått några dagar")
+    change("pack.yaml", "autosend:\n  enabled: yes", "autosend:\n  enabled: no")
+    assert not load(folder).autosend.enabled
+    pack = (folder / "pack.yaml").read_text(encoding="utf-8")
+    said_nothing = re.sub(r"^autosend:\n(  .*\n)+", "", pack, flags=re.MULTILINE)
+    (folder / "pack.yaml").write_text(said_nothing, encoding="utf-8")
+    assert not load(folder).autosend.enabled
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "message"),
+    [
+        (
+            "pack.yaml",
+            "forms: [feber, oro]",
+            "forms: [feber, yrsel]",
+            r"the pack: there is no questionnaire named yrsel",
+        ),
+        ("pack.yaml", "forms: [feber, oro]", "forms: [oro, oro]", r"a questionnaire stands twice in the pack"),
+        (
+            "pack.yaml",
+            "forms: [feber, oro]",
+            "functions: [telepathy]",
+            r"the pack: there is no function named telepathy",
+        ),
+        (
+            "units.yaml",
+            "    kind: health_centre",
+            "    functions_off: [fax]\n    kind: health_centre",
+            r"function named fax",
+        ),
+    ],
+)
+def test_a_function_or_a_form_that_is_not_there_is_refused(
+    folder: Path, change: Change, file: str, old: str, new: str, message: str
+) -> None:
+    change(file, old, new)
+    assert re.search(message, refused(folder))

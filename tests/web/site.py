@@ -18,11 +18,13 @@ import httpx
 from sluss.boot.demo import application, providers_at, settings_of
 from sluss.boot.server import server_of
 from sluss.boot.wiring import Running, running
+from sluss.core.access import LICENSED
 from sluss.ports.persons import DemoPeople
 from sluss.service.sessions import Session
 from sluss.web.context import Audience
 from sluss.web.sessions import cookie_name, find
 from sluss.work.loop import Worker
+from tests.drop_ins import many_drop_ins
 from tests.web.stream import Events
 
 Result = TypeVar("Result")
@@ -71,6 +73,12 @@ class Browser(httpx.Client):
         """The whole login; gives the answer that carries the session's cookie."""
         return self.get(self.pick(self.to_provider(provider, next), person))
 
+    def go_home(self) -> httpx.Response:
+        """Ends the session: of staff with the shift, whatever is open; of others as they log out."""
+        if any(cookie.name == cookie_name("staff") for cookie in self.cookies.jar):
+            return self.post("/clinic/skift/avsluta", data={"reason": "Brandlarm, alla måste ut."})
+        return self.post("/logout")
+
     @contextmanager
     def events(self, path: str, since: int = 0) -> Iterator[Events]:
         """An open stream. It has been authorised and subscribed when its first events come."""
@@ -117,20 +125,36 @@ class Site:
     def browser(self) -> Browser:
         return self.closing.enter_context(Browser(self.base))
 
-    def fresh(self, name: str, mandate: str = "") -> Browser:
-        """A browser in which the person of that name has just logged in."""
+    def fresh(self, name: str, mandate: str = "", on_shift: bool = True) -> Browser:
+        """A browser in which the person of that name has just logged in, and if it is a role with patients begun to
+        work; `mandate` is the one chosen among several."""
         browser = self.browser()
         done = browser.log_in(*id_of(self.parts.people, name))
         assert done.status_code == 303, done.text
-        if mandate:
-            assert browser.post("/clinic/uppdrag", data={"mandate": mandate}).status_code == 303
-        return browser
+        return self._at_work(browser, name, mandate) if on_shift else browser
 
     def as_(self, name: str, mandate: str = "") -> Browser:
-        """The same, shared by the tests of this site that do not end its session."""
+        """The same, shared by the tests of this site that do not end its session. Who went home has come back."""
         if name not in self.known:
             self.known[name] = self.fresh(name, mandate)
-        return self.known[name]
+        return self._at_work(self.known[name], name, mandate)
+
+    def _at_work(self, browser: Browser, name: str, mandate: str) -> Browser:
+        held = [m for s in self.parts.people.staff for m in s.mandates if name == f"{s.given_name} {s.family_name}"]
+        if not held:
+            return browser
+        session = self.session(browser, "staff")
+        chosen = next(m for m in held if mandate in ("", f"{m.unit}:{m.role}"))
+        if session.mandate == chosen and (session.shift or chosen.role not in LICENSED):
+            return browser
+        path = "/clinic/skift" if chosen.role in LICENSED else "/clinic/uppdrag"
+        begun = browser.post(path, data={"mandate": f"{chosen.unit}:{chosen.role}"})
+        assert begun.status_code == 303, begun.text
+        return browser
+
+    def one_drop_in(self, only: bool = True) -> None:
+        """From now on a started drop-in blocks a second one, as in the demo's own pack (B18)."""
+        many_drop_ins(self.parts.web.service.packs, allowed=not only)
 
     def session(self, browser: Browser, audience: Audience) -> Session:
         token = next(cookie.value for cookie in browser.cookies.jar if cookie.name == cookie_name(audience))
@@ -144,10 +168,10 @@ class Site:
 
 
 @contextmanager
-def site_at(dsn: str, place: Path, down: frozenset[str] = frozenset()) -> Iterator[Site]:
+def site_at(dsn: str, place: Path, down: frozenset[str] = frozenset(), clamav_url: str = "") -> Iterator[Site]:
     """Serves until the block ends. Who comes early waits in the socket's backlog, so nobody polls.
 
-    `down` are the ids of the providers that nobody answers for.
+    `down` are the ids of the providers that nobody answers for; `clamav_url` is that of the setting.
     """
     listening = socket.create_server(("127.0.0.1", 0), backlog=256)
     port = listening.getsockname()[1]
@@ -158,10 +182,11 @@ def site_at(dsn: str, place: Path, down: frozenset[str] = frozenset()) -> Iterat
     thread.start()
 
     async def serve(ending: asyncio.Event) -> None:
-        settings = settings_of(place, dsn, port)
+        settings = replace(settings_of(place, dsn, port), clamav_url=clamav_url)
         every = providers_at(settings.base_url)
         providers = tuple(replace(one, issuer=NOWHERE) if one.id in down else one for one in every)
         async with running(settings, providers, clock) as parts:
+            many_drop_ins(parts.web.service.packs)
             server = server_of(application(parts, providers), parts, settings)
             serving = asyncio.create_task(server.serve(sockets=[listening]))
             await made.put(parts)

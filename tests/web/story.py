@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from uuid import UUID, uuid4
 
 import httpx
 from PIL import Image
 
+from sluss.core.case import commands as c
+from sluss.core.case.events import FormSent
+from sluss.service.doors import Outcome
+from sluss.service.ids import new_id
 from tests.web.site import MILD, Browser, Site
 
 
 @dataclass(frozen=True)
 class Story:
-    """A case of Agneta's at Vårdcentralen Ängen, where Sara works."""
+    """A case of Agneta's at Vårdcentralen Ängen, where Sara works. `sent`: the number of a form sent in the chat."""
 
     id: UUID
     resident: Browser
     nurse: Browser
     picture: UUID | None = None
+    sent: int = 0
 
     @property
     def path(self) -> str:
@@ -110,6 +115,63 @@ def ended(site: Site) -> Story:
     return asynchronous(site, days=0)
 
 
+def matter(site: Site, reason: str = "fornya-recept", **said: str) -> Story:
+    """An administrative matter of few questions, sent."""
+    story = draft(site, reason)
+    for link, value in (said or {"lakemedel": "Alvedon", "racker": "slut", "andrat": "false", "ovrigt": ""}).items():
+        answered = story.resident.post(f"{story.path}/fragor/{link}", data={"answer": value})
+        assert answered.status_code == 303, answered.text
+    return _sent(story)
+
+
+def does(site: Site, told: Story, command: c.Command, who: str = "Sara Sand") -> Outcome:
+    """A command of staff, past the pages."""
+    actor = site.session(site.as_(who), "staff").actor
+    return site.call(site.parts.web.service.run(actor, told.id, command))
+
+
+def _new(site: Site) -> Story:
+    return Story(new_id(), site.as_("Agneta Andersson"), site.as_("Sara Sand"))
+
+
+def ticket(site: Site) -> Story:
+    """A ticket to the nurses of Sara's unit."""
+    told = _new(site)
+    person = site.session(told.resident, "resident").subject
+    does(site, told, c.GiveTicket(person, "vc-angen", "nurse", "halsont", 7, None, False))
+    return told
+
+
+def begun_by_staff(site: Site, text: str = "Ditt prov ser bra ut.", one_way: bool = False) -> Story:
+    told = _new(site)
+    person = site.session(told.resident, "resident").subject
+    does(site, told, c.StartCareCase(person, "provsvar", text, 3, one_way, new_id()))
+    return told
+
+
+def with_form(site: Site, form: str = "feber") -> Story:
+    """A visit in which a form has been sent."""
+    told = visit(site)
+    done = does(site, told, c.SendForm(form, new_id()))
+    place = next(n for n, event in enumerate(done.events, 1) if isinstance(event, FormSent))
+    return replace(told, sent=done.case.seq - len(done.events) + place)
+
+
+def patient(site: Site) -> Story:
+    """Agneta as a patient of Sara's unit: the id is hers."""
+    resident = site.as_("Agneta Andersson")
+    return Story(site.session(resident, "resident").subject, resident, site.as_("Sara Sand"))
+
+
+def given_ticket(site: Site) -> Story:
+    """A *drop in-biljett* of Agneta's, given by Sara to her own unit: the id is that of its case."""
+    told, case = patient(site), uuid4()
+    form = {"case": str(case), "to": "vc-angen:nurse:", "reason": "halsont", "days": "7"}
+    given = told.nurse.post(f"/clinic/patienter/{told.id}/biljett", data=form)
+    assert given.status_code == 303, given.text
+    return Story(case, told.resident, told.nurse)
+
+
 def seq_of(browser: Browser, path: str) -> int:
     """The sequence number of a page as it is drawn now."""
     page = browser.get(path)
@@ -129,3 +191,11 @@ def png(side: int = 32) -> bytes:
     file = BytesIO()
     Image.new("RGB", (side, side), "teal").save(file, "PNG")
     return file.getvalue()
+
+
+def phrase_of_the_unit(site: Site) -> Story:
+    """A change of the unit's settings, so that there is one to undo."""
+    admin = site.as_("Lotta Lind", "vc-angen:local_admin")
+    added = admin.post("/clinic/enhet/fraser", data={"seen": "99", "title": "Fras", "text": "Hej."})
+    assert added.status_code == 303, added.text
+    return Story(uuid4(), admin, admin)

@@ -35,6 +35,7 @@ def test_without_a_script_a_stale_answer_comes_back_with_its_text(site: Site) ->
 
 
 def test_the_second_to_accept_is_told_who_was_first(site: Site) -> None:
+    """(E17)"""
     told = story.taken_by_sigge(site)
     page = told.nurse.post(f"{told.clinic}/ta-emot")
     assert page.status_code == 409

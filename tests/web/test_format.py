@@ -3,10 +3,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from sluss.web.format import clock, counted, day, phone, stamp, telephone, until, waited, when
+from sluss.web.format import clock, counted, day, filesize, phone, stamp, telephone, until, waited, when
 
 NOW = datetime(2026, 11, 20, 12, 20, tzinfo=UTC)
 
@@ -81,3 +80,11 @@ def test_what_ends_at_midnight_ends_with_its_day() -> None:
 def test_a_swedish_mobile_number_reads_as_people_write_it() -> None:
     assert phone("+46701740605") == "070-174 06 05"
     assert phone("+4520123456") == "+4520123456"
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [(0, "1 kB"), (214_300, "214 kB"), (999_499, "999 kB"), (999_500, "1,0 MB"), (15_728_640, "15,7 MB")],
+)
+def test_the_size_of_a_file_is_told_in_whole_kilobytes_or_tenths_of_megabytes(size: int, expected: str) -> None:
+    assert filesize(size) == expected

@@ -11,8 +11,8 @@ from string import Formatter
 import pytest
 
 import sluss
-from sluss.core.access import RULES
 from sluss.core.refusal import Refused
+from sluss.core.rules import RULES
 from sluss.ports.eid import TEXTS
 from sluss.web.refusals import REFUSALS, sentence
 
@@ -54,9 +54,16 @@ def test_every_code_of_a_bad_picture_has_a_sentence() -> None:
     assert {f"picture_{code}" for code in codes} <= set(REFUSALS)
 
 
+def test_every_code_of_a_bad_pdf_has_a_sentence() -> None:
+    text = (SOURCE / "ports/files/look_pdf.py").read_text() + (SOURCE / "ports/files/pdf.py").read_text()
+    codes = set(re.findall(r'(?:BadPdf\(|return )"(\w+)"', text))
+    assert codes == {"wrong_ending", "damaged", "locked", "active"}
+    assert {f"file_{code}" for code in codes} <= set(REFUSALS)
+
+
 @pytest.mark.parametrize("code", REFUSALS)
 def test_a_sentence_is_whole_and_swedish(code: str) -> None:
-    every = dict.fromkeys(("length", "longest", "megabytes", "minutes", "most", "least"), 1)
+    every = dict.fromkeys(("length", "longest", "megabytes", "minutes", "most", "least", "priority"), 1)
     text = sentence(Refused(code, **every, unit=" °C"))
     assert re.fullmatch(r"[A-ZÅÄÖ].*[.]", text), text
     assert "{" not in text

@@ -11,6 +11,8 @@ import httpx
 import pytest
 
 from sluss.web.app import ALL
+from sluss.web.clinic.unit import HOME, PARTS
+from sluss.web.clinic.unit_forms import READ
 from sluss.web.demo.phone import phone
 from sluss.web.templates import manifest
 from tests.web import story
@@ -26,6 +28,7 @@ ACTORS = {
     "admin": ("Lotta Lind", "vc-angen:local_admin"),
 }
 OK, LOGIN, HIDDEN, LOG = "ok", "login", "hidden", "sent on to the access log"
+UNIT = "sent on to the settings of the unit"
 # Who is let in where. A resident has no cookie that a clinic page takes, and the other way round.
 DOORS: Mapping[str, tuple[str, ...]] = {
     #             nobody  owner   other   nurse   elsewhere reviewer admin
@@ -34,10 +37,27 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "own case": (LOGIN, OK, HIDDEN, LOGIN, LOGIN, LOGIN, LOGIN),
     "staff": (LOGIN, LOGIN, LOGIN, OK, OK, OK, OK),
     "licensed": (LOGIN, LOGIN, LOGIN, OK, OK, LOG, LOG),
-    # The local administrator is told that the role has no pages of its own yet.
-    "reviewer": (LOGIN, LOGIN, LOGIN, HIDDEN, HIDDEN, OK, OK),
+    "reviewer": (LOGIN, LOGIN, LOGIN, HIDDEN, HIDDEN, OK, UNIT),
+    "administrator": (LOGIN, LOGIN, LOGIN, HIDDEN, HIDDEN, HIDDEN, OK),
     "unit's case": (LOGIN, LOGIN, LOGIN, OK, HIDDEN, HIDDEN, HIDDEN),
+    "licensed alone": (LOGIN, LOGIN, LOGIN, OK, OK, HIDDEN, HIDDEN),
+    "at Berget": (LOGIN, LOGIN, LOGIN, HIDDEN, OK, HIDDEN, HIDDEN),
     "own mandate": (LOGIN, LOGIN, LOGIN, HIDDEN, HIDDEN, HIDDEN, OK),
+}
+
+# What the local administrator sets in the shared site: nothing that another test would see.
+ID = "00000000-0000-7000-8000-000000000001"
+SETS: Mapping[str, Mapping[str, str]] = {
+    "fraser": {"title": "Fras", "text": "Hej."},
+    "fraser/ta-bort": {"id": ID},
+    "oppettider": {"day": "2027-06-01", "closed": "ja", "reason": "Flytt"},
+    "oppettider/ta-bort": {"day": "2027-06-02"},
+    "bemanning": {"day": "2027-06-01", "start": "08:00", "end": "12:00", "name": "Sara Sand"},
+    "bemanning/ta-bort": {"id": ID},
+    "lankar": {"title": "Guide", "url": "https://guide.example.se", "where": "guide"},
+    "lankar/ta-bort": {"id": ID},
+    "funktioner": {"function": "feedback", "on": "ja"},
+    "formular": {"form": "feber", "on": "ja"},
 }
 
 
@@ -70,6 +90,10 @@ ROWS: Mapping[str, Row] = {
     "POST /arenden/{case}/bilder": R("own case", 303, story.checked),
     "POST /arenden/{case}/bilder/{picture}/ta-bort": R("own case", 303, story.pictured),
     "POST /arenden/{case}/skicka": R("own case", 303, story.checked),
+    "POST /arenden/{case}/stall-i-ko": R("own case", 303, story.ticket),
+    "GET /arenden/{case}/formular/{sent}": R("own case", 200, story.with_form),
+    # Without an answer the page comes again.
+    "POST /arenden/{case}/formular/{sent}": R("own case", 200, story.with_form),
     "POST /arenden/{case}/kasta": R("own case", 303, story.draft),
     "POST /arenden/{case}/meddelanden": R("own case", 303, story.waiting, {"text": "Hej", "seen": "0"}),
     "POST /arenden/{case}/skriver": R("own case", 204, story.waiting),
@@ -86,18 +110,55 @@ ROWS: Mapping[str, Row] = {
     "POST /clinic/logout": R("staff", 303, fresh=True),
     "GET /clinic/uppdrag": R("staff", 200),
     "POST /clinic/uppdrag": R("own mandate", 303, form={"mandate": "vc-angen:local_admin"}),
+    "POST /clinic/skift": R("at Berget", 303, form={"mandate": "vc-berget:nurse"}),
+    "GET /clinic/skift/avsluta": R("licensed alone", 200),
+    # Somebody else's test may have left open cases.
+    "POST /clinic/skift/avsluta": R("licensed alone", 303, form={"reason": "Brandlarm, alla ut."}, fresh=True),
+    "POST /clinic/inflode": R("licensed alone", 303, form={"takes": "nej"}),
+    "GET /clinic/kollegor": R("licensed alone", 200),
+    "GET /clinic/dagen": R("licensed alone", 200),
     "POST /clinic/filter": R("staff", 303),
     "GET /clinic/drop-in": R("licensed", 200),
     "GET /clinic/asynkrona": R("licensed", 200),
+    "GET /clinic/avslutade": R("licensed", 200),
+    "GET /clinic/schemalagda": R("licensed", 200),
+    "GET /clinic/vidimering": R("licensed", 200),
+    "GET /clinic/konsultationer": R("licensed", 200),
+    "GET /clinic/mina": R("licensed", 200),
     "GET /clinic/arenden/{case}": R("unit's case", 200, story.waiting),
     "POST /clinic/arenden/{case}/ta-emot": R("unit's case", 303, story.waiting),
     "POST /clinic/arenden/{case}/ta-over": R("unit's case", 303, story.taken_by_sigge),
     "POST /clinic/arenden/{case}/paminn": R("unit's case", 303, story.visit),
     "GET /clinic/arenden/{case}/fel-patient": R("unit's case", 200, story.visit),
     "POST /clinic/arenden/{case}/fel-patient": R("unit's case", 303, story.visit),
+    "GET /clinic/arenden/{case}/gor/{task}": R("unit's case", 200, story.visit),
+    "POST /clinic/arenden/{case}/gor/{task}": R("unit's case", 303, story.visit, {"text": "Bra jobbat."}),
     "POST /clinic/arenden/{case}/starta": R("unit's case", 303, story.accepted),
     "POST /clinic/arenden/{case}/stang": R("unit's case", 303, story.asynchronous),
+    "GET /clinic/installningar": R("licensed alone", 200),
+    "POST /clinic/installningar": R("licensed alone", 303, form={"shown_name": ""}),
+    "GET /clinic/notifieringar": R("licensed alone", 200),
+    "POST /clinic/notifieringar/lasta": R("licensed alone", 303),
     "GET /clinic/loggkontroll": R("reviewer", 200),
+    "GET /clinic/enhet": R("administrator", 200),
+    **{f"GET {part.path}": R("administrator", 200) for part in PARTS},
+    **{f"POST {HOME}/{address}": R("administrator", 303, form={"seen": "99", **SETS[address]}) for address in READ},
+    "POST /clinic/enhet/andringar/angra": R("administrator", 303, story.phrase_of_the_unit, {"seq": "1"}),
+    "GET /clinic/patienter": R("licensed alone", 200),
+    "POST /clinic/patienter": R("licensed alone", 200, form={"q": "680412-2387"}),
+    # A number that the register does not have: refused, but not hidden.
+    "POST /clinic/patienter/skapa": R("licensed alone", 409, form={"personnummer": "191212121212"}),
+    "GET /clinic/patienter/{person}": R("unit's case", 200, story.patient),
+    "GET /clinic/patienter/{person}/nytt-arende": R("unit's case", 200, story.patient),
+    "POST /clinic/patienter/{person}/nytt-arende": R(
+        "unit's case", 303, story.patient, {"reason": "provsvar", "text": "Hej", "days": "1"}
+    ),
+    "GET /clinic/patienter/{person}/biljett": R("unit's case", 200, story.patient),
+    "POST /clinic/patienter/{person}/biljett": R(
+        "unit's case", 303, story.patient, {"to": "vc-angen:nurse:", "reason": "halsont", "days": "7"}
+    ),
+    "POST /clinic/patienter/{person}/biljetter/{case}/avboka": R("unit's case", 303, story.given_ticket),
+    "GET /clinic/kortkommandon": R("licensed alone", 200),
     "GET /clinic/arenden/{case}/stang": R("unit's case", 200, story.asynchronous),
     "GET /clinic/arenden/{case}/avsluta": R("unit's case", 200, story.visit),
     "POST /clinic/arenden/{case}/avsluta": R("unit's case", 303, story.visit, {"async_days": "1"}),
@@ -116,6 +177,11 @@ STREAMS: Mapping[str, tuple[str, Callable[[Site], story.Story] | None]] = {
     "/clinic/arenden/{case}/strom": ("unit's case", story.waiting),
     "/clinic/drop-in/strom": ("licensed", None),
     "/clinic/asynkrona/strom": ("licensed", None),
+    "/clinic/avslutade/strom": ("licensed", None),
+    "/clinic/schemalagda/strom": ("licensed", None),
+    "/clinic/vidimering/strom": ("licensed", None),
+    "/clinic/konsultationer/strom": ("licensed", None),
+    "/clinic/mina/strom": ("licensed", None),
 }
 
 
@@ -123,7 +189,7 @@ def test_every_route_has_a_row_and_every_row_a_route() -> None:
     routes = set()
     for handler in [*ALL, phone]:
         for path in handler.paths:
-            short = re.sub(r"\{(case|picture|link|provider|name)(_id)?:\w+\}", r"{\1}", path)
+            short = re.sub(r"\{(case|picture|link|provider|name|person|sent|task)(_id)?:\w+\}", r"{\1}", path)
             routes |= {f"{method} {short}" for method in handler.http_methods}
     assert routes == set(ROWS)
 
@@ -133,9 +199,18 @@ def browsers(site: Site, fresh: bool) -> dict[str, Browser]:
     return {actor: log_in(*who) if who[0] else site.browser() for actor, who in ACTORS.items()}
 
 
-def filled(path: str, case: UUID | None, picture: UUID | None) -> str:
+def filled(path: str, case: UUID | None, picture: UUID | None, sent: int = 0) -> str:
     provider = "siths" if path.startswith("/clinic") else "freja"
-    return path.format(case=case, picture=picture, link="varning", provider=provider, name=manifest()["resident.css"])
+    return path.format(
+        case=case,
+        person=case,
+        picture=picture,
+        sent=sent,
+        link="varning",
+        task="aterkoppling",
+        provider=provider,
+        name=manifest()["resident.css"],
+    )
 
 
 def ask(browser: Browser, method: str, path: str, form: Mapping[str, str]) -> httpx.Response:
@@ -146,8 +221,8 @@ def ask(browser: Browser, method: str, path: str, form: Mapping[str, str]) -> ht
 def test_only_those_of_the_table_come_in(site: Site, route: str) -> None:
     row, (method, path) = ROWS[route], route.split(" ")
     begun = row.begins(site) if row.begins else None
-    case, picture = (begun.id, begun.picture) if begun else (None, None)
-    asked = filled(path, case, picture)
+    case, picture, sent = (begun.id, begun.picture, begun.sent) if begun else (None, None, 0)
+    asked = filled(path, case, picture, sent)
     # Who is refused asks first: it must have changed nothing for the one who is let in.
     asking = zip(browsers(site, row.fresh).items(), DOORS[row.door], strict=True)
     for (actor, browser), expected in sorted(asking, key=lambda one: one[1] == OK):
@@ -157,10 +232,11 @@ def test_only_those_of_the_table_come_in(site: Site, route: str) -> None:
         elif expected == LOGIN:
             door = "/clinic/login" if path.startswith("/clinic") else "/login"
             assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, door), actor
-        elif expected == LOG:
-            assert (answer.status_code, answer.headers["location"]) == (303, "/clinic/loggkontroll"), actor
+        elif expected in (LOG, UNIT):
+            elsewhere = "/clinic/loggkontroll" if expected == LOG else HOME
+            assert (answer.status_code, answer.headers["location"]) == (303, elsewhere), actor
         else:
-            nowhere = ask(browser, method, filled(path, uuid4(), uuid4()), row.form)
+            nowhere = ask(browser, method, filled(path, uuid4(), uuid4(), sent), row.form)
             assert (answer.status_code, answer.text) == (404, nowhere.text), actor
 
 

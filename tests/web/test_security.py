@@ -107,13 +107,20 @@ class Page(HTMLParser):
         for name, value in given.items():
             if name == "style" or name.startswith("on"):
                 self.wrong.append(f"{tag} {name}")
-            if name in ("href", "src", "action", "formaction", "srcset") and not self._ours(value or ""):
+            asks = name in ("href", "src", "action", "formaction", "srcset")
+            if asks and not self._ours(value or "") and not self._led_out(tag, given):
                 self.wrong.append(f"{tag} {name}={value}")
 
     def handle_data(self, data: str) -> None:
         if self.in_script and data.strip():
             self.wrong.append("script text")
         self.in_script = False
+
+    def _led_out(self, tag: str, given: dict[str, str | None]) -> bool:
+        """A link that a person wrote and one follows, in a tab of its own that learns nothing of ours (F17, Y8)."""
+        rel = {*(given.get("rel") or "").split()}
+        outside = (given.get("href") or "").startswith("https://") and given.get("target") == "_blank"
+        return tag == "a" and outside and {"noopener", "noreferrer"} <= rel
 
     def _ours(self, address: str) -> bool:
         return address.startswith(("#", "tel:", self.base)) or (address[:1] == "/" and address[:2] != "//")

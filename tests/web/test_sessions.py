@@ -14,15 +14,12 @@ def is_out(browser: Browser, path: str) -> bool:
 
 
 def test_logging_out_ends_the_session_on_the_server_and_not_only_in_the_browser(site: Site) -> None:
-    for name, page, out in (
-        ("Agneta Andersson", "/arenden", "/logout"),
-        ("Sara Sand", "/clinic/drop-in", "/clinic/logout"),
-    ):
+    for name, page in (("Agneta Andersson", "/arenden"), ("Sara Sand", "/clinic/drop-in")):
         browser, thief = site.fresh(name), site.browser()
         for cookie in browser.cookies.jar:
             thief.cookies.jar.set_cookie(cookie)
         assert thief.get(page).status_code == 200
-        assert browser.post(out).status_code == 303
+        assert browser.go_home().status_code == 303
         assert is_out(browser, page)
         assert is_out(thief, page)
 
@@ -30,14 +27,14 @@ def test_logging_out_ends_the_session_on_the_server_and_not_only_in_the_browser(
 def test_logging_out_cuts_the_streams_that_are_open(site: Site) -> None:
     told = story.visit(site)
     resident, nurse = site.fresh("Agneta Andersson"), site.fresh("Sara Sand")
-    for browser, path, out in (
-        (resident, f"{told.path}/strom", "/logout"),
-        (nurse, f"{told.clinic}/strom", "/clinic/logout"),
-        (site.fresh("Sara Sand"), "/clinic/drop-in/strom", "/clinic/logout"),
+    for browser, path in (
+        (resident, f"{told.path}/strom"),
+        (nurse, f"{told.clinic}/strom"),
+        (site.fresh("Sara Sand"), "/clinic/drop-in/strom"),
     ):
         with browser.events(path) as events:
             events.next()
-            browser.post(out)
+            browser.go_home()
             assert events.until("closed").html == ""
             assert events.rest() == []
 
@@ -46,7 +43,7 @@ def test_another_mandate_cuts_the_streams_of_the_former_one(site: Site) -> None:
     told = story.visit(site)
     lotta = site.fresh(*LOTTA)
     for path in ("/clinic/drop-in/strom", f"{told.clinic}/strom"):
-        lotta.post("/clinic/uppdrag", data={"mandate": "vc-angen:nurse"})
+        lotta.post("/clinic/skift", data={"mandate": "vc-angen:nurse"})
         with lotta.events(path) as events:
             events.next()
             lotta.post("/clinic/uppdrag", data={"mandate": "vc-angen:local_admin"})
@@ -54,9 +51,9 @@ def test_another_mandate_cuts_the_streams_of_the_former_one(site: Site) -> None:
         assert lotta.get(told.clinic).status_code == 404
 
 
-def test_with_several_mandates_one_is_chosen_before_anything_is_shown(site: Site) -> None:
-    told = story.waiting(site)
-    lotta = site.fresh("Lotta Lind")
+def test_with_several_mandates_one_is_chosen_before_anything_is_shown(own_site: Site) -> None:
+    told = story.waiting(own_site)
+    lotta = own_site.fresh("Lotta Lind", on_shift=False)
     for path in ("/clinic/drop-in", told.clinic):
         assert lotta.get(path).headers["location"] == "/clinic/uppdrag"
     with lotta.events(f"{told.clinic}/strom") as events:

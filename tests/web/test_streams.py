@@ -106,7 +106,7 @@ def test_logging_out_at_one_process_cuts_the_streams_of_another(database: str, t
             elsewhere.cookies.jar.set_cookie(cookie)
         with elsewhere.events(f"{told.clinic}/strom") as events:
             events.next()
-            told.nurse.post("/clinic/logout")
+            told.nurse.go_home()
             events.until("closed")
 
 
@@ -148,6 +148,45 @@ def test_a_row_goes_to_the_unit_of_the_case_alone(own_site: Site) -> None:
         event = events.next()
         assert (event.name, str(case) in event.html) == ("row", True)
         assert str(angen.id) not in event.html
+
+
+def test_a_case_that_another_unit_accepts_leaves_one_list_and_stays_in_the_other_and_with_its_giver(
+    own_site: Site,
+) -> None:
+    """H24: the giver goes on seeing what is theirs to document, the rest of the unit does not (E25, P5)."""
+    told = story.visit(own_site)
+    britta, sigge = own_site.as_("Britta Berg"), own_site.as_("Sigge Sand")
+    offer = c.HandOver("vc-berget", "nurse", None, 3, "Kan ni ta över?", "oral", True, new_id())
+    story.does(own_site, told, offer)
+    drop_in, mine = "/clinic/drop-in/strom", "/clinic/mina/strom"
+    with sigge.events(drop_in) as left, britta.events(drop_in) as taken, told.nurse.events(mine) as own:
+        for events in (left, taken, own):
+            events.until("swap", "count-mina")
+        story.does(own_site, told, c.AcceptHandover(new_id()), who="Britta Berg")
+        assert left.until("gone").html == f"c-{told.id}"
+        for events in (taken, own):
+            event = events.next()
+            assert (event.name, str(told.id) in event.html) == ("row", True)
+            assert "Britta Berg" in event.html
+
+
+def test_a_view_that_is_drawn_anew_follows_what_happens_for_everybody_who_has_it_open(own_site: Site) -> None:
+    told = story.visit(own_site)
+    sigge = own_site.as_("Sigge Sand")
+    with told.nurse.events("/clinic/avslutade/strom") as own, sigge.events("/clinic/avslutade/strom") as other:
+        for events in (own, other):
+            assert str(told.id) not in events.until("swap", 'id="worklist"').html
+        told.nurse.post(f"{told.clinic}/avsluta", data={"async_days": "0"})
+        for events in (own, other):
+            assert "Agneta Andersson" in events.until("swap", f"c-{told.id}").html
+
+
+def test_the_counts_in_the_bar_of_an_open_case_follow_what_happens_at_the_unit(own_site: Site) -> None:
+    """(E5, E7) Counts per view, live, also beside a case."""
+    told = story.visit(own_site)
+    with told.nurse.events(f"{told.clinic}/strom", story.seq_of(told.nurse, told.clinic)) as events:
+        story.waiting(own_site)
+        assert 'id="count-asynkrona"' in events.until("swap", 'id="count-drop-in">2<').html
 
 
 def test_read_and_typing_are_shown_to_the_other_side(site: Site) -> None:

@@ -19,7 +19,14 @@ def check_config(settings: Settings, environment: Mapping[str, str]) -> str:
             f"pack: {pack.id}, valid from {pack.valid_from.isoformat()}",
             f"units: {', '.join(unit.name for unit in pack.units.values())}",
             f"logins: {', '.join(f'{p.title} ({p.audience})' for p in providers)}",
+            _scan(settings),
             f"address: {settings.base_url}, {settings.processes} process(es) on {settings.host}:{settings.port}",
             "all is well",
         )
     )
+
+
+def _scan(settings: Settings) -> str:
+    if settings.clamav_url:
+        return f"virus scan: ClamAV at {settings.clamav_url}; when it does not answer, no file is let in"
+    return "virus scan: none that finds viruses (SLUSS_CLAMAV_URL is not set); only the test signature is known"

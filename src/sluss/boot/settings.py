@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sluss.ports.files.keys import MasterKeys
+from sluss.ports.virus import read_address
 
 
 class SettingError(ValueError):
@@ -61,6 +62,11 @@ def _files(text: str) -> str:
     return text
 
 
+def _clamav(text: str) -> str:
+    read_address(text)
+    return text
+
+
 def _existing(text: str) -> Path:
     path = Path(text)
     if not path.exists():
@@ -82,10 +88,16 @@ class Settings:
         "SLUSS_PEOPLE", "The file of persons and listings that stands in for the registers.", _existing
     )
     files_url: str = _setting(
-        "SLUSS_FILES_URL", "Where pictures lie, encrypted: file:///folder or s3://bucket.", _files
+        "SLUSS_FILES_URL", "Where pictures and files lie, encrypted: file:///folder or s3://bucket.", _files
     )
     file_keys: MasterKeys = _setting(
         "SLUSS_FILE_KEYS", "Master keys of the file store, newest first: id:base64,…", MasterKeys.parse, secret=True
+    )
+    clamav_url: str = _setting(
+        "SLUSS_CLAMAV_URL",
+        "Where ClamAV listens: tcp://host:3310 or unix:///path. Without it only the test signature is found.",
+        _clamav,
+        "",
     )
     sms_file: Path = _setting("SLUSS_SMS_FILE", "The file of the built-in phone that text messages go to.", Path)
     host: str = _setting("SLUSS_HOST", "The address to listen on.", str, "127.0.0.1")
@@ -138,6 +150,8 @@ def table() -> str:
 def _shown(default: Any) -> str:
     if default is ...:
         return "needed"
+    if default == "":
+        return "none"
     if isinstance(default, timedelta):
         return f"`{int(default.total_seconds() // 60)}`"
     return f"`{default}`"

@@ -22,13 +22,14 @@ from sluss.ports.files.store import open_store
 from sluss.ports.listing import BuiltInListing
 from sluss.ports.persons import BuiltInPersons, DemoPeople, read_people
 from sluss.ports.sms.phone import DemoPhone
+from sluss.ports.virus import BuiltInScanner, Clamd, Scanner, read_address
 from sluss.service.doors import Clock, Service
 from sluss.service.facts import Calendars
 from sluss.service.packs import Packs
 from sluss.store.packs import calendar, load
 from sluss.store.pool import open_pool
 from sluss.web.context import Idle, Web
-from sluss.work.handlers import Tools
+from sluss.work.tools import Tools
 
 
 def now() -> datetime:
@@ -57,6 +58,10 @@ def providers_of(path: Path, environment: Mapping[str, str]) -> tuple[Provider, 
     return read_providers(path.read_text(encoding="utf-8"), environment)
 
 
+def scanner_of(settings: Settings) -> Scanner:
+    return Clamd(read_address(settings.clamav_url)) if settings.clamav_url else BuiltInScanner()
+
+
 @asynccontextmanager
 async def running(settings: Settings, providers: tuple[Provider, ...], clock: Clock = now) -> AsyncIterator[Running]:
     """The parts, with their connections open and the carriers of hints at work; all closed at the end."""
@@ -66,6 +71,7 @@ async def running(settings: Settings, providers: tuple[Provider, ...], clock: Cl
     http: httpx.AsyncClient = new_http()
     bus = Bus(Hub(), settings.database_url, settings.resident_idle, settings.staff_idle)
     service = Service(pool, Packs.of(pack), Calendars(lambda years: calendar(pack, years)), clock, bus.tell)
+    await service.keep_up()
     files = open_store(settings.files_url, settings.file_keys)
     phone = DemoPhone(settings.sms_file, clock)
     web = Web(
@@ -76,6 +82,7 @@ async def running(settings: Settings, providers: tuple[Provider, ...], clock: Cl
         persons=BuiltInPersons(people),
         listing=BuiltInListing(people),
         files=files,
+        virus=scanner_of(settings),
         idle=Idle(settings.resident_idle, settings.staff_idle, settings.session_at_most),
     )
     carriers = asyncio.create_task(bus.run(service))

@@ -2,75 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c
 from sluss.core.case.model import Case
 from sluss.core.case.phases import Phase
+from sluss.core.functions import FUNCTIONS
 from sluss.core.refusal import Hidden, Refused
+from sluss.core.rules import BEGINNINGS, RULES, STAFF_WRITES, Rule, Who
 
 LICENSED: Final = frozenset({"nurse", "physician", "psychologist"})
-
-DRAFT = frozenset({Phase.DRAFT})
-RESIDENT_WRITES = frozenset({Phase.WAITING, Phase.ACCEPTED, Phase.VISIT, Phase.ASYNC})
-STAFF_WRITES = frozenset({Phase.VISIT, Phase.ASYNC})
-OWNED = frozenset({Phase.ACCEPTED, Phase.VISIT, Phase.ASYNC})
+ALL: Final = frozenset(FUNCTIONS)
 
 
-class Who(Enum):
-    RESIDENT = "the resident whose case it is"
-    COLLEAGUE = "licensed staff of the unit where the case lies"
-    OWNER = "the one who has taken the case"
-    RESIDENT_OR_OWNER = "both sides of the chat"
-    RESIDENT_OR_CLOCK = "the resident, or the clock that forgets an old draft"
-    EITHER_SIDE = "the resident, or licensed staff of the unit"
-    SYSTEM = "the system's clock or worker"
+def at_unit(actor: Actor, unit: str | None) -> bool:
+    """Licensed staff whose mandate is at the unit."""
+    return actor.kind == "staff" and actor.mandate is not None and _licensed(actor) and actor.mandate.unit == unit
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """`otherwise` is the code of the refusal in a phase that is not among `phases`; of an ended case: case_closed."""
-
-    who: Who
-    phases: frozenset[Phase]
-    otherwise: str = "wrong_phase"
+def handed_to(actor: Actor, case: Case) -> bool:
+    """Whether the case is offered to the actor: in person, or by unit and role. The whole unit may read up on it."""
+    if case.handover_unit is None or actor.id == case.handover_by or not at_unit(actor, case.handover_unit):
+        return False
+    return _is_it(actor, case.handover_staff, case.handover_role)
 
 
-RULES: Mapping[type[c.Command], Rule] = {
-    c.StartDraft: Rule(Who.RESIDENT, frozenset({Phase.NEW})),
-    c.GiveAnswer: Rule(Who.RESIDENT, DRAFT, "already_sent"),
-    c.ConfirmDanger: Rule(Who.RESIDENT, DRAFT, "already_sent"),
-    c.AddPicture: Rule(Who.RESIDENT, DRAFT, "already_sent"),
-    c.RemovePicture: Rule(Who.RESIDENT, DRAFT, "already_sent"),
-    c.SendCase: Rule(Who.RESIDENT, DRAFT, "already_sent"),
-    c.DiscardDraft: Rule(Who.RESIDENT_OR_CLOCK, DRAFT, "already_sent"),
-    c.SendMessage: Rule(Who.RESIDENT_OR_OWNER, RESIDENT_WRITES),
-    c.ShowTyping: Rule(Who.RESIDENT_OR_OWNER, RESIDENT_WRITES),
-    c.RemindBySms: Rule(Who.OWNER, STAFF_WRITES),
-    c.MarkRead: Rule(Who.EITHER_SIDE, RESIDENT_WRITES | {Phase.ENDED}),
-    c.AcceptCase: Rule(Who.COLLEAGUE, frozenset({Phase.WAITING}), "already_accepted"),
-    c.TakeOver: Rule(Who.COLLEAGUE, OWNED),
-    c.StartVisit: Rule(Who.OWNER, frozenset({Phase.ACCEPTED}), "already_started"),
-    c.EndVisit: Rule(Who.OWNER, frozenset({Phase.VISIT}), "not_in_visit"),
-    c.WrongPatient: Rule(Who.OWNER, frozenset({Phase.VISIT}), "not_in_visit"),
-    c.EndCase: Rule(Who.OWNER, frozenset({Phase.ASYNC})),
-    # Q8: the closed visit stays open for the one who documents it.
-    c.SaveNote: Rule(Who.COLLEAGUE, OWNED | {Phase.ENDED}),
-    c.CloseByClock: Rule(Who.SYSTEM, frozenset({Phase.ASYNC})),
-    c.ReportSms: Rule(Who.SYSTEM, RESIDENT_WRITES | {Phase.ENDED}),
-}
+def consulted(actor: Actor, case: Case) -> bool:
+    """Whether a question about the case waits for the actor. Nobody else at that unit sees it: nothing is handed over,
+    and no consent is asked."""
+    if actor.id == case.consult_by or not at_unit(actor, _asked_unit(case)):
+        return False
+    return _is_it(actor, case.consult_staff, case.consult_role)
+
+
+def _asked_unit(case: Case) -> str | None:
+    """The unit where a question about the case lies unanswered."""
+    return None if case.consult_answered_at else case.consult_unit
 
 
 def side(actor: Actor, case: Case) -> str | None:
     """Which side of the case the actor stands on, if any."""
     if actor.kind == "resident" and actor.id == case.resident:
         return "resident"
-    if actor.kind == "staff" and actor.mandate and actor.mandate.unit == case.unit and actor.mandate.role in LICENSED:
-        return "staff"
+    if actor.kind == "staff" and _licensed(actor):
+        took_part = actor.id in case.guests or actor.id in case.helped
+        gave = case.phase in (Phase.TICKET, Phase.WITHDRAWN) and at_unit(actor, case.from_unit)
+        there = at_unit(actor, case.unit) or (case.handover_unit is not None and at_unit(actor, case.handover_unit))
+        if there or took_part or gave or consulted(actor, case):
+            return "staff"
     return "system" if actor.kind == "system" else None
 
 
@@ -82,62 +63,133 @@ def sees(actor: Actor, case: Case) -> bool:
     return standing is not None and (case.phase is not Phase.DRAFT or standing != "staff")
 
 
-def may(actor: Actor, command: type[c.Command], case: Case) -> None:
-    """Passes, or raises Hidden (may not know of the case) or Refused (may not do this, or not now)."""
+def may(actor: Actor, command: type[c.Command], case: Case, functions: frozenset[str] = ALL) -> None:
+    """Passes, or raises Hidden (may not know of the case) or Refused (may not do this, or not now).
+
+    `functions` are those that the actor's unit uses.
+    """
     rule = RULES.get(command)
     if rule is None:
         raise Hidden
     if case.phase is Phase.NEW:
-        if command is not c.StartDraft or actor.kind != "resident":
+        if BEGINNINGS.get(command) != actor.kind or (actor.kind == "staff" and not _licensed(actor)):
             raise Hidden
+        _ready(actor, rule, functions)
         return
     if not sees(actor, case):
         raise Hidden
     standing = side(actor, case)
     if not _stands(actor, case, rule.who, standing):
-        if rule.who in (Who.OWNER, Who.RESIDENT_OR_OWNER) and standing == "staff":
+        _not_standing(actor, case, rule, standing)
+    _phase(case, rule)
+    if standing == "staff":
+        _ready(actor, rule, functions)
+        if command in (c.SendMessage, c.ShowTyping) and case.phase not in STAFF_WRITES:
+            raise Refused("visit_not_started")
+
+
+def allowed(actor: Actor, case: Case, functions: frozenset[str] = ALL) -> frozenset[str]:
+    """The names of the commands that the actor can give now: the page draws a control for these alone."""
+    return frozenset(command.__name__ for command in RULES if _passes(actor, command, case, functions))
+
+
+def _passes(actor: Actor, command: type[c.Command], case: Case, functions: frozenset[str]) -> bool:
+    try:
+        may(actor, command, case, functions)
+    except (Refused, Hidden):
+        return False
+    return command not in USEFUL or USEFUL[command](actor, case)
+
+
+def _not_standing(actor: Actor, case: Case, rule: Rule, standing: str | None) -> None:
+    if standing == "staff":
+        if rule.who in (Who.OWNER, Who.TALKERS):
             if case.phase is Phase.WAITING:
                 raise Refused("not_accepted")
             _phase(case, rule)
             raise Refused("not_owner")
-        raise Refused("not_yours")
-    _phase(case, rule)
-    if standing == "staff" and command in (c.SendMessage, c.ShowTyping) and case.phase not in STAFF_WRITES:
-        raise Refused("visit_not_started")
+        if rule.who in (Who.RECIPIENT, Who.GIVER):
+            _phase(case, rule)
+            raise Refused("handover_gone")
+    raise Refused("not_yours")
 
 
-def allowed(actor: Actor, case: Case) -> frozenset[str]:
-    """The names of the commands that the actor can give now: the page draws a control for these alone."""
-    return frozenset(command.__name__ for command in RULES if _passes(actor, command, case))
-
-
-def _passes(actor: Actor, command: type[c.Command], case: Case) -> bool:
-    try:
-        may(actor, command, case)
-    except (Refused, Hidden):
-        return False
-    return not (command is c.TakeOver and actor.id == case.owner)
+def _ready(actor: Actor, rule: Rule, functions: frozenset[str]) -> None:
+    if rule.function and rule.function not in functions:
+        raise Refused("function_off")
+    # V3: who is at work has said so.
+    if actor.kind == "staff" and rule.at_work and actor.shift is None:
+        raise Refused("not_on_shift")
 
 
 def _phase(case: Case, rule: Rule) -> None:
     if case.phase not in rule.phases:
-        raise Refused("case_closed" if case.phase is Phase.ENDED else rule.otherwise)
+        raise Refused("case_closed" if case.phase in (Phase.ENDED, Phase.WITHDRAWN) else rule.otherwise)
+
+
+def _licensed(actor: Actor) -> bool:
+    return actor.mandate is not None and actor.mandate.role in LICENSED
+
+
+def _is_it(actor: Actor, person: object, role: str | None) -> bool:
+    return actor.id == person if person else actor.mandate is not None and actor.mandate.role == role
 
 
 def _stands(actor: Actor, case: Case, who: Who, standing: str | None) -> bool:
-    owner = standing == "staff" and actor.id == case.owner
+    staff = standing == "staff"
+    owner = staff and actor.id == case.owner
+    guest = staff and actor.id in case.guests
+    there = staff and at_unit(actor, case.unit)
     match who:
         case Who.RESIDENT:
             return standing == "resident"
+        case Who.STAFF:
+            return staff
+        case Who.PART:
+            return there or guest or (staff and actor.id in case.helped)
         case Who.COLLEAGUE:
-            return standing == "staff"
+            return there
         case Who.OWNER:
             return owner
-        case Who.RESIDENT_OR_OWNER:
-            return owner or standing == "resident"
+        case Who.GUEST:
+            return guest
+        case Who.TALKERS:
+            return owner or guest or standing == "resident"
         case Who.RESIDENT_OR_CLOCK:
             return standing in ("resident", "system")
+        case Who.OWNER_OR_CLOCK:
+            return owner or standing == "system"
         case Who.EITHER_SIDE:
             return standing in ("resident", "staff")
+        case Who.RECIPIENT:
+            return staff and handed_to(actor, case)
+        case Who.GIVER:
+            return staff and actor.id == case.handover_by
+        case Who.CONSULTED:
+            return staff and consulted(actor, case)
+        case Who.TICKET_GIVERS:
+            return there or (staff and at_unit(actor, case.from_unit))
         case Who.SYSTEM:
             return standing == "system"
+
+
+# A command that would be obeyed to no end has no control on the page.
+USEFUL: Final[Mapping[type[c.Command], Callable[[Actor, Case], bool]]] = {
+    c.TakeOver: lambda actor, case: actor.id != case.owner,
+    c.AssignCase: lambda actor, case: case.handover_unit is None,
+    c.HandOver: lambda actor, case: case.handover_unit is None,
+    c.ReleaseCase: lambda actor, case: case.handover_unit is None,
+    c.ExtendAsync: lambda actor, case: case.open_until is not None,
+    c.WithdrawConsult: lambda actor, case: case.consult_at is not None and case.consult_answered_at is None,
+    c.MarkDone: lambda actor, case: case.waiting_since is not None,
+    c.AskConsult: lambda actor, case: case.consult_at is None or case.consult_answered_at is not None,
+    c.Countersign: lambda actor, case: case.countersign == "asked" and actor.id != case.countersign_of,
+    c.ReturnNote: lambda actor, case: case.countersign == "asked" and actor.id != case.countersign_of,
+    c.AskCountersign: lambda actor, case: case.countersign != "asked",
+    c.AskPhone: lambda actor, case: case.phone is None and not case.one_way,
+    c.ContinueByPhone: lambda actor, case: case.phone == "asked" and case.resident_said > case.staff_said,
+    c.RemindBySms: lambda actor, case: not case.one_way,
+    c.SendForm: lambda actor, case: not case.one_way,
+    c.SendMessage: lambda actor, case: not (case.one_way and actor.kind == "resident"),
+    c.DeferCase: lambda actor, case: not (case.urgent or case.suicide_flag or case.priority == 1),
+}

@@ -7,14 +7,40 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from sluss.core.case.model import Case
 from sluss.core.hours import Calendar
 from sluss.core.people import Person
 from sluss.core.policy import Pack
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member of staff with a running shift: where, and as what."""
+
+    id: UUID
+    name: str
+    title: str
+    unit: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form sent in the chat: the questionnaire's id, and whether it is answered already."""
+
+    id: str
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """`present`: the sides with the chat open now. `repeated`: this client id is already stored."""
+    """`present`: the sides with the chat open now. `repeated`: this client id is already stored.
+
+    `owner_at_work`: the owner has a running shift, in `owner_role`. `at_work`: how many of the role asked for have
+    one, `colleague` is the person asked for, and `giver_role` what the one who hands over is there as. `open_drop_in`:
+    another started drop-in of the same resident (B18). `origin`: the case that a ticket comes from. `note`: the actor's
+    own note. `form`: what was sent to be answered.
+    """
 
     now: datetime
     pack: Pack
@@ -26,3 +52,12 @@ class Facts:
     present: frozenset[str] = frozenset()
     repeated: bool = False
     note_revision: int = 0
+    note: Mapping[str, str] = field(default_factory=dict)
+    owner_at_work: bool = True
+    owner_role: str = ""
+    at_work: int = 0
+    colleague: Colleague | None = None
+    giver_role: str = ""
+    open_drop_in: UUID | None = None
+    origin: Case | None = None
+    form: Form | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -25,10 +25,14 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Openings by weekday (0 is Monday), in order and apart. `always`: round the clock, also on closed days."""
+    """Openings by weekday (0 is Monday), in order and apart. `always`: round the clock, also on closed days.
+
+    A day among `exceptions` has those openings instead, none when it is closed, whatever else is said of it.
+    """
 
     week: Mapping[int, tuple[Opening, ...]]
     always: bool = False
+    exceptions: Mapping[date, tuple[Opening, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,14 @@ def open_until(hours: Hours, calendar: Calendar, at: datetime, days: int) -> dat
     raise LookupError("these hours never open")
 
 
+def openings_on(hours: Hours, calendar: Calendar, day: date) -> tuple[Opening, ...]:
+    if day in hours.exceptions:
+        return hours.exceptions[day]
+    if hours.always:
+        return (Opening(0, MINUTES_A_DAY),)
+    return () if day in calendar.closed else hours.week.get(day.weekday(), ())
+
+
 def local_day(at: datetime) -> date:
     """The day it is in Stockholm. ValueError for a time without a zone."""
     if at.tzinfo is None:
@@ -88,11 +100,7 @@ def _ahead(hours: Hours, calendar: Calendar, at: datetime) -> Iterator[tuple[dat
 
 
 def _openings(hours: Hours, calendar: Calendar, day: date) -> list[tuple[datetime, datetime]]:
-    if hours.always:
-        return [(_instant(day, 0), _instant(day, MINUTES_A_DAY))]
-    if day in calendar.closed:
-        return []
-    opened = hours.week.get(day.weekday(), ())
+    opened = openings_on(hours, calendar, day)
     return [(_instant(day, opening.start), _instant(day, opening.end)) for opening in opened]
 
 

@@ -5,75 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Final, Literal
+from uuid import UUID
 
+from sluss.core.actor import Actor
 from sluss.core.functions import FUNCTIONS
 from sluss.core.hours import Calendar, Hours, expected_answer, is_open
 from sluss.core.routing import LISTED, Row, route
+from sluss.core.terms import (
+    HEAD_SMS as HEAD_SMS,
+    AsyncPhase as AsyncPhase,
+    Autosend as Autosend,
+    DropIn as DropIn,
+    Pictures as Pictures,
+    Region as Region,
+    Texts as Texts,
+    Tickets as Tickets,
+)
 from sluss.core.triage.priority import Table
-from sluss.core.triage.questionnaire import Questionnaire
+from sluss.core.triage.questionnaire import NO_QUESTIONS, Questionnaire
 
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """`phone_advice` is the number to call for advice on care; `sms_sender` has at most 11 characters (U6)."""
-
-    name: str
-    brand: str
-    phone_advice: str
-    sms_sender: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """`answer_within` counts opening hours only; `roles` are the codes of those who answer, the first by default;
-    `functions` are the keys of FUNCTIONS that the unit uses."""
-
-    id: str
-    name: str
-    kind: str
-    phone: str
-    hours: Hours
-    answer_within: timedelta
-    roles: tuple[str, ...]
-    functions: frozenset[str] = frozenset(FUNCTIONS)
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    id: str
-    title: str
-    text: str
-    kind: Literal["triaged"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A reason for contact (C9). `questionnaire` and `service` are ids; `role` is who answers first."""
-
-    id: str
-    title: str
-    questionnaire: str
-    service: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class AsyncPhase:
-    """Days to choose from at *Avsluta besök*; 0 ends the case at once (GAV 2.3)."""
-
-    default_days: int
-    choices: tuple[int, ...]
-    extendable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """`greeting` has {unit}, {name} and {title}; `sms` by kind has {link} alone: never a unit, name or reason (U5)."""
-
-    greeting: str
-    wrong_patient: str
-    sms: Mapping[str, str]
+# What a phrase may leave open: the writer's own name and title, the unit's name and number.
+PHRASE_FIELDS: Final = ("name", "title", "unit", "phone")
+# Where a link is shown: under Hjälp in Huvudmeny (Y6), beside the case (Y8), or among the phrases of the chat.
+PLACES: Final = ("hjälp", "guide", "chatt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +38,7 @@ class Phrase:
     id: str
     title: str
     text: str
+    group: Literal["Regionen", "Enheten"] = "Regionen"
 
     def said_by(self, name: str, title: str, unit: Unit) -> str:
         """The text as this writer at this unit would send it."""
@@ -90,9 +46,82 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Pictures:
-    max_count: int
-    max_bytes: int
+class Link:
+    """`where` is one of PLACES."""
+
+    id: str
+    title: str
+    url: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Verksamhetschefen (H24: ansvarig för att det finns minst en schemalagd och namngiven person). E.164."""
+
+    name: str
+    mobile: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who is responsible for the inflow on `day`, from minute `start` until `end` (D11)."""
+
+    id: UUID
+    day: date
+    start: int
+    end: int
+    staff: UUID | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`answer_within` counts opening hours only; `roles` are the codes of those who answer, the first by default.
+
+    `offered` are the keys of FUNCTIONS that the region lets the unit use, `functions` those that it does use;
+    `forms` are ids of questionnaires. Phrases, links and roster are the unit's own. `head` is told of a unit left.
+    """
+
+    id: str
+    name: str
+    kind: str
+    phone: str
+    hours: Hours
+    answer_within: timedelta
+    roles: tuple[str, ...]
+    offered: frozenset[str] = frozenset(FUNCTIONS)
+    functions: frozenset[str] = frozenset(FUNCTIONS)
+    forms: tuple[str, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    links: tuple[Link, ...] = ()
+    roster: tuple[Duty, ...] = ()
+    head: Head | None = None
+
+    def links_at(self, where: str) -> tuple[Link, ...]:
+        return tuple(link for link in self.links if link.where == where)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """`triaged`: residents seek care; `administrative`: residents' other matters; `care`: what staff begin."""
+
+    id: str
+    title: str
+    text: str
+    kind: Literal["triaged", "administrative", "care"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason for contact (C9). `questionnaire` (none when staff begin) and `service` are ids; `role` is who
+    answers first."""
+
+    id: str
+    title: str
+    questionnaire: str | None
+    service: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +138,9 @@ class Placement:
 @dataclass(frozen=True, slots=True)
 class Pack:
     """One region's rules from one date. `priorities` are keyed by questionnaire id, the other mappings
-    by their own. `look` is CSS: the region's own values of the design tokens."""
+    by their own. `outcomes`: id → what a visit may end with besides (P9). `forms` are the questionnaires that staff
+    may send in the chat. `look` is CSS: the region's own values of the design tokens. `changes` counts what the units
+    have set for themselves, laid over it."""
 
     name: str
     version: str
@@ -127,27 +158,46 @@ class Pack:
     pictures: Pictures
     closed_days: frozenset[date]
     reminder_pause: timedelta
+    tickets: Tickets
+    drop_in: DropIn
+    outcomes: Mapping[str, str]
+    countersign_roles: frozenset[str]
+    longest_shift: timedelta
+    autosend: Autosend
     look: str = ""
+    forms: tuple[str, ...] = ()
+    changes: int = 0
 
     @property
     def id(self) -> str:
-        """Name and version, as a case remembers under which rules it was decided."""
-        return f"{self.name}@{self.version}"
+        """Name, version and changes, as a case remembers under which rules it was decided."""
+        return f"{self.name}@{self.version}" + (f"+{self.changes}" if self.changes else "")
 
     def reasons_of(self, service: str) -> tuple[Reason, ...]:
         return tuple(reason for reason in self.reasons.values() if reason.service == service)
 
     def questionnaire_of(self, reason: str) -> Questionnaire:
-        return self.questionnaires[self.reasons[reason].questionnaire]
+        """Of a reason without questions: one without questions."""
+        asked = self.reasons[reason].questionnaire
+        return self.questionnaires[asked] if asked else NO_QUESTIONS
 
     def table_of(self, reason: str) -> Table:
-        return self.priorities[self.reasons[reason].questionnaire]
+        """KeyError for a reason without questions: nothing sets its priority."""
+        return self.priorities[self.reasons[reason].questionnaire or ""]
+
+    def functions_of(self, actor: Actor) -> frozenset[str]:
+        """What the actor's unit uses; a resident and the system are held back by no unit's choice."""
+        unit = self.units.get(actor.mandate.unit) if actor.mandate else None
+        return unit.functions if unit else frozenset(FUNCTIONS)
+
+    def kind_of(self, reason: str) -> str:
+        return self.services[self.reasons[reason].service].kind
 
     def place(self, reason: str, priority: int, listed_unit: str | None, calendar: Calendar, at: datetime) -> Placement:
         """By the routing table. A listed unit that the pack does not have counts as none (VML: Olistade till 1177)."""
         why, own = self.reasons[reason], self.units.get(listed_unit or "")
         own_open = own is not None and is_open(own.hours, calendar, at)
-        where = route(self.routing, why.service, priority, own_open, own is not None)
+        where = route(self.routing, why.service, priority, own_open, own is not None, why.id)
         unit = own if where.unit == LISTED and own else self.units[where.unit]
         return Placement(
             unit=unit,

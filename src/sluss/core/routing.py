@@ -1,4 +1,4 @@
-"""Where a case goes: a table over service, priority, open or closed, listed or not (D1 to D7, D12)."""
+"""Where a case goes: a table over service and reason, priority, open or closed, listed or not (D1 to D7, D12, B5)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,16 @@ LISTED: Final = "listed"
 # What the resident is told besides the destination. `urgent`: 112 and the number for advice, at once (decision 2).
 # `unit_closed`: the own unit is closed, so another answers. `next_opening`: the case waits until the own unit opens.
 ADVICE: Final = frozenset({"urgent", "unit_closed", "next_opening"})
+# Listed unit open, listed at all.
+PLACES: Final = ((True, True), (False, True), (False, False))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """None matches all. `unit` is a unit id or `listed`; without a `role` the reason's own decides."""
+    """None matches all. `unit` is a unit id or `listed`; without a `role` the reason's own decides.
+
+    `reasons` are some of those of the row's one service (VML: Av- och omboka tid – till listad vårdcentral).
+    """
 
     services: frozenset[str] | None
     priorities: frozenset[int] | None
@@ -27,6 +32,7 @@ class Row:
     unit: str
     role: str | None = None
     advice: str | None = None
+    reasons: frozenset[str] | None = None
 
     def matches(self, matter: Matter) -> bool:
         return (
@@ -34,17 +40,19 @@ class Row:
             and (self.priorities is None or matter.priority in self.priorities)
             and (self.open is None or matter.listed_open is self.open)
             and (self.listed is None or matter.listed is self.listed)
+            and (self.reasons is None or matter.reason in self.reasons)
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One combination that the table must know. Who is not listed has no open unit."""
+    """One combination that the table must know. Who is not listed has no open unit. `reason`: one that a row names."""
 
     service: str
     priority: int
     listed_open: bool
     listed: bool
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +64,11 @@ class Destination:
     advice: str | None
 
 
-def route(table: Iterable[Row], service: str, priority: int, listed_open: bool, listed: bool) -> Destination:
+def route(
+    table: Iterable[Row], service: str, priority: int, listed_open: bool, listed: bool, reason: str = ""
+) -> Destination:
     """What the first matching row says. LookupError for a hole, which `holes` rules out at load."""
-    matter = Matter(service, priority, listed_open, listed)
+    matter = Matter(service, priority, listed_open, listed, reason)
     for row in table:
         if row.matches(matter):
             return Destination(row.unit, row.role, row.advice)
@@ -68,21 +78,25 @@ def route(table: Iterable[Row], service: str, priority: int, listed_open: bool, 
 def holes(table: Iterable[Row], services: Iterable[str]) -> tuple[Matter, ...]:
     """The combinations that no row matches, or that send somebody without a listed unit to it. Empty: proved total."""
     rows = tuple(table)
-    return tuple(matter for matter in matters(services) if not _answered(rows, matter))
+    return tuple(matter for matter in matters(services, rows) if not _answered(rows, matter))
 
 
 def unreached(table: Iterable[Row], services: Iterable[str]) -> tuple[Row, ...]:
     """Rows that no combination gets to, since others stand before them: a table that does not mean what it says."""
     rows = tuple(table)
-    firsts = {next((n for n, row in enumerate(rows) if row.matches(matter)), None) for matter in matters(services)}
+    firsts = {
+        next((n for n, row in enumerate(rows) if row.matches(matter)), None) for matter in matters(services, rows)
+    }
     return tuple(row for n, row in enumerate(rows) if n not in firsts)
 
 
-def matters(services: Iterable[str]) -> Iterator[Matter]:
-    """All combinations there are."""
+def matters(services: Iterable[str], table: Iterable[Row] = ()) -> Iterator[Matter]:
+    """All combinations there are. The reasons that no row names go one way, and stand here as one."""
+    rows = tuple(table)
     for service, priority in product(services, PRIORITIES):
-        for listed_open, listed in ((True, True), (False, True), (False, False)):
-            yield Matter(service, priority, listed_open, listed)
+        named = {reason for row in rows if service in (row.services or ()) for reason in row.reasons or ()}
+        for (listed_open, listed), reason in product(PLACES, ("", *sorted(named))):
+            yield Matter(service, priority, listed_open, listed, reason)
 
 
 def _answered(rows: tuple[Row, ...], matter: Matter) -> bool:

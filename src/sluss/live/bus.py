@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from sluss.core.actor import SYSTEM
 from sluss.live.hub import Hub
 from sluss.service.doors import Service
-from sluss.service.hints import Hint, changed
+from sluss.service.hints import SETTINGS, Hint, changed
 from sluss.service.queries.shared import AliveOf, ChangedSince
 from sluss.service.sessions import StillHere
 from sluss.store.wire import Wire
@@ -82,10 +82,11 @@ class Bus:
         else:
             self._sweep_now.clear()
             back = timedelta(minutes=2)
+        await service.keep_up()
         since: datetime = service.clock() - back
         for change in await service.read(SYSTEM, ChangedSince(since)):
             if self._told.get(change.case_id, 0) < change.seq:
-                self._publish(changed(change.case_id, change.seq, change.unit, change.resident))
+                self._publish(changed(change.case_id, change.seq, change.units, change.resident))
 
     async def _heartbeat(self, service: Service) -> None:
         """Rights end also on an open stream: sessions revoked, idle or too old are cut, presence is renewed."""
@@ -112,6 +113,8 @@ class Bus:
         if said["p"] != self._process:
             case_id = UUID(said["c"]) if said["c"] else None
             self._publish(Hint(tuple(said["t"]), case_id, said["s"], said["y"]))
+            if SETTINGS in said["t"]:
+                self._look_again()
 
 
 def _line(process: str, hint: Hint) -> str:

@@ -20,12 +20,17 @@ from sluss.core.notices import jobs
 from sluss.core.policy import Pack
 from sluss.core.refusal import Hidden, Refused
 from sluss.service.facts import Calendars, gather
-from sluss.service.hints import Hint, Tell, case_topic, changed
+from sluss.service.hints import SETTINGS, Hint, Tell, case_topic, changed
 from sluss.service.jobs import JOB_COMMANDS
+from sluss.service.local import LOCAL_COMMANDS
+from sluss.service.notices import NOTICE_COMMANDS
 from sluss.service.packs import Packs
+from sluss.service.patients import PATIENT_COMMANDS
+from sluss.service.profiles import PROFILE_COMMANDS
 from sluss.service.queries import QUERIES
 from sluss.service.reading import Query, Reading
 from sluss.service.sessions import SESSION_COMMANDS
+from sluss.service.shifts import SHIFT_COMMANDS
 from sluss.service.smaller import Doing, Smaller
 from sluss.store import access_log, cases
 from sluss.store.pool import Connection, Pool, StoredTwice
@@ -35,15 +40,42 @@ Result = TypeVar("Result")
 Clock = Callable[[], datetime]
 # Each look that fails is a success of somebody else in the same case.
 LOOKS = 50
-SMALLER = {**SESSION_COMMANDS, **JOB_COMMANDS}
+# What puts a resident into a queue; two at once are decided on in a row.
+ONE_IN_A_ROW = (c.SendCase, c.ActivateTicket)
+SMALLER = {
+    **SESSION_COMMANDS,
+    **JOB_COMMANDS,
+    **PATIENT_COMMANDS,
+    **LOCAL_COMMANDS,
+    **SHIFT_COMMANDS,
+    **PROFILE_COMMANDS,
+    **NOTICE_COMMANDS,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The case after the command, and what happened; no events when there was nothing to do (sent twice)."""
+    """The case after the command, and what happened; no events when there was nothing to do (sent twice).
+
+    `units`: those in whose worklists it lay before, or lies now.
+    """
 
     case: Case
     events: tuple[Event, ...]
+    units: tuple[str | None, ...] = ()
+
+
+def units_of(case: Case) -> tuple[str | None, ...]:
+    """The units in whose worklists the case lies."""
+    return (case.unit, case.handover_unit, case.consult_unit, case.from_unit)
+
+
+def _stored_once(command: c.Command) -> UUID | None:
+    """The client id of the message that the command brings, if it may come twice."""
+    match command:
+        case c.SendMessage(client_id=once) | c.SendAutomatic(message_id=once):
+            return once
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +121,25 @@ class Service:
             try:
                 shown: View = await QUERIES[type(query)](reading, query)
             except Hidden:
-                await access_log.add(db, now, actor, query.what, "hidden", query.case_id)
+                await access_log.add(db, now, actor, query.what, "hidden", query.case_id, person=query.person_id)
                 raise
             if query.logged:
-                await access_log.add(db, now, actor, query.what, "shown", query.case_id, reading.seen)
+                shows = (query.case_id, reading.seen, query.person_id, reading.people)
+                await access_log.add(db, now, actor, query.what, "shown", *shows)
             return shown
+
+    async def keep_up(self) -> None:
+        """Lays the units' own settings over the pack as they stand now: at the start, and whenever the bus asks."""
+        async with self.pool.acquire() as db:
+            await self.packs.refresh(db)
 
     async def _smaller(self, db: Connection, actor: Actor, about: UUID, command: Smaller[Any]) -> Any:
         now = self.clock()
         doing = Doing(db, now, actor, about, self.pack, self.calendars.around(now))
         async with db.transaction():
             result, hints = await SMALLER[type(command)](doing, command)
+        if any(SETTINGS in hint.topics for hint in hints):
+            await self.packs.refresh(db)
         for hint in hints:
             self.tell(hint)
         return result
@@ -111,15 +151,18 @@ class Service:
         """
         for _ in range(LOOKS):
             try:
-                return await self._once(db, actor, case_id, command)
+                if not isinstance(command, ONE_IN_A_ROW):
+                    return await self._once(db, actor, case_id, command)
+                async with db.transaction():
+                    await cases.one_at_a_time(db, actor.id)
+                    return await self._once(db, actor, case_id, command)
             except (cases.Overtaken, StoredTwice) as overtaken:
                 last = overtaken
         raise last
 
     async def _once(self, db: Connection, actor: Actor, case_id: UUID, command: c.Command) -> Outcome:
         now = self.clock()
-        client_id = command.client_id if isinstance(command, c.SendMessage) else None
-        found = await cases.look(db, case_id, client_id, now)
+        found = await cases.look(db, case_id, _stored_once(command), now)
         before = found.case if found else Case(case_id)
         facts = await gather(db, actor, before, command, found, self._base(now))
         events = decide(actor, before, command, facts)
@@ -127,8 +170,9 @@ class Service:
             return Outcome(before, ())
         recorded = [Recorded(before.seq + i, now, event) for i, event in enumerate(events, 1)]
         after = fold(before, recorded)
-        await cases.record(db, before, after, recorded, actor, self.pack.id, jobs(after, events, now))
-        return Outcome(after, tuple(events))
+        await cases.record(db, before, after, recorded, actor, facts.pack.id, jobs(after, events, facts))
+        units = (before.unit, before.handover_unit, *units_of(after))
+        return Outcome(after, tuple(events), units)
 
     def _base(self, now: datetime) -> Facts:
         return Facts(now=now, pack=self.pack, calendar=self.calendars.around(now))
@@ -139,4 +183,4 @@ class Service:
         if isinstance(command, c.ShowTyping):
             self.tell(Hint((case_topic(case.id),), case.id, case.seq, typing=side(actor, case)))
         elif outcome.events:
-            self.tell(changed(case.id, case.seq, case.unit, case.resident))
+            self.tell(changed(case.id, case.seq, outcome.units, case.resident))

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
+from sluss.core.access import sees
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c
 from sluss.core.case.model import Case
+from sluss.core.case.phases import Phase
 from sluss.core.facts import Facts
 from sluss.core.hours import Calendar
-from sluss.store import people, reads
+from sluss.core.patients import unit_of
+from sluss.store import cases, patients, people, reads, team
 from sluss.store.cases import Found
 from sluss.store.pool import Connection
 
@@ -35,16 +39,62 @@ async def gather(
 ) -> Facts:
     known = base
     if found is not None:
-        known = replace(base, owner_name=found.owner_name, present=found.present, repeated=found.repeated)
+        known = replace(
+            base,
+            owner_name=found.owner_name,
+            present=found.present,
+            repeated=found.repeated,
+            owner_at_work=found.owner_role != "",
+            owner_role=found.owner_role,
+        )
+    more = await _asked(db, actor, case, command)
+    return replace(known, **more)
+
+
+async def _asked(db: Connection, actor: Actor, case: Case, command: c.Command) -> dict[str, Any]:
     match command:
         case c.GiveAnswer() | c.ConfirmDanger():
-            return replace(known, answers=await reads.answers(db, case.id))
+            return {"answers": await reads.answers(db, case.id)}
         case c.RemovePicture():
             rows = await reads.pictures(db, case.id)
-            return replace(known, pictures=frozenset(row["id"] for row in rows))
+            return {"pictures": frozenset(row["id"] for row in rows)}
+        case c.StartDraft() | c.ActivateTicket():
+            return {"open_drop_in": await team.open_drop_in(db, actor.id, case.id)}
         case c.SendCase() if case.patient:
-            patient = await people.person(db, case.patient)
-            return replace(known, answers=await reads.answers(db, case.id), patient=patient)
-        case c.SaveNote() | c.WrongPatient():
-            return replace(known, note_revision=await reads.note_revision(db, case.id, actor.id))
-    return known
+            return {
+                "answers": await reads.answers(db, case.id),
+                "patient": await people.person(db, case.patient),
+                "open_drop_in": await team.open_drop_in(db, actor.id, case.id),
+            }
+        case c.SaveNote() | c.WrongPatient() | c.EndVisit() | c.CloseForTheDay() | c.ConvertToAsync():
+            return {"note_revision": await reads.note_revision(db, case.id, actor.id)}
+        case c.AskCountersign():
+            return {"note_revision": await reads.note_revision(db, case.id, actor.id)}
+        case c.ContinueByPhone():
+            note = await reads.note(db, case.id, actor.id)
+            return {"note_revision": note["revision"], "note": note} if note else {}
+        case c.HandOver(unit=unit, role=role, staff=staff):
+            there = await team.colleague(db, staff) if staff else None
+            return {"at_work": await team.at_work(db, unit, role), "colleague": there}
+        case c.InviteColleague(staff=staff):
+            return {"colleague": await team.colleague(db, staff)}
+        case c.AssignCase(staff=staff) if case.owner:
+            revision = await reads.note_revision(db, case.id, case.owner)
+            return {"colleague": await team.colleague(db, staff), "note_revision": revision}
+        case c.AssignCase(staff=staff):
+            return {"colleague": await team.colleague(db, staff)}
+        case c.TakeOver() | c.ReleaseCase() if case.owner and case.phase is Phase.VISIT:
+            return {"note_revision": await reads.note_revision(db, case.id, case.owner)}
+        case c.AcceptHandover() if case.handover_by:
+            revision = await reads.note_revision(db, case.id, case.handover_by)
+            return {"note_revision": revision, "giver_role": await team.giver_role(db, case.id)}
+        # Whom the unit has no tie to is as unknown as who does not exist (A13).
+        case c.StartCareCase(patient=patient):
+            return {"patient": await patients.by_id(db, unit_of(actor), patient)}
+        case c.GiveTicket(patient=patient, from_case=from_case):
+            origin = await cases.read(db, from_case) if from_case else None
+            known = origin if origin and sees(actor, origin) else None
+            return {"patient": await patients.by_id(db, unit_of(actor), patient), "origin": known}
+        case c.AnswerForm(sent=sent):
+            return {"form": await team.form(db, case.id, sent)}
+    return {}

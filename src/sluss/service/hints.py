@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """`topics` are those who may care; `typing` is the side that writes just now, and then nothing has changed."""
+    """`topics` are those who may care; `case_id` is what has changed: a case, or a person's own notices (see `told`).
+    `typing` is the side that writes just now, and then nothing has changed."""
 
     topics: tuple[str, ...]
     case_id: UUID | None = None
@@ -18,6 +20,8 @@ class Hint:
 
 
 Tell = Callable[[Hint], None]
+# A unit has changed its own settings: every process lays them over its pack anew.
+SETTINGS: Final = "settings"
 
 
 def case_topic(case_id: UUID) -> str:
@@ -36,11 +40,18 @@ def session_topic(session_id: UUID) -> str:
     return f"session:{session_id}"
 
 
-def changed(case_id: UUID, seq: int, unit: str | None, resident: UUID | None) -> Hint:
-    """A case has moved on to `seq`: for who reads it, for its unit's worklists, for the resident's own list."""
-    topics = [case_topic(case_id)]
-    if unit:
-        topics.append(unit_topic(unit))
+def staff_topic(staff_id: UUID) -> str:
+    return f"staff:{staff_id}"
+
+
+def told(staff_id: UUID) -> Hint:
+    """A member of staff has a notice more, or has read some. The id is the person's: no case has changed."""
+    return Hint((staff_topic(staff_id),), staff_id)
+
+
+def changed(case_id: UUID, seq: int, units: Iterable[str | None], resident: UUID | None) -> Hint:
+    """A case has moved on to `seq`: for who reads it, for the worklists of `units`, for the resident's own list."""
+    topics = [case_topic(case_id), *(unit_topic(unit) for unit in dict.fromkeys(units) if unit)]
     if resident:
         topics.append(resident_topic(resident))
     return Hint(tuple(topics), case_id, seq)

@@ -35,10 +35,14 @@ class Query(Generic[View]):
     def case_id(self) -> UUID | None:
         return getattr(self, "case", None)
 
+    @property
+    def person_id(self) -> UUID | None:
+        return getattr(self, "person", None)
+
 
 @dataclass(slots=True)
 class Reading:
-    """`seen` is filled by a list with the cases it shows, for the access log."""
+    """`seen` is filled by a list with the cases it shows, `people` with the patients, for the access log."""
 
     db: Connection
     actor: Actor
@@ -46,6 +50,7 @@ class Reading:
     pack: Pack
     calendar: Calendar
     seen: Sequence[UUID] | None = None
+    people: Sequence[UUID] | None = None
 
     async def case(self, case_id: UUID) -> Case:
         """The case, if the actor may see it; Hidden alike when it is not there."""

@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
+from sluss.core import shift
 from sluss.core.actor import Actor
 from sluss.core.people import Mandate, Person, role_title
 from sluss.core.refusal import Hidden
 from sluss.service.hints import Hint, case_topic, session_topic
 from sluss.service.smaller import Doing, Done, Smaller
-from sluss.store import people, presence, sessions
+from sluss.store import people, presence, sessions, shifts
 
 ANONYMOUS = Actor("nobody", UUID(int=1))
 TOUCHED_EVERY = timedelta(minutes=1)
@@ -24,6 +25,9 @@ TOUCHED_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Session:
+    """`shift`: the running one under this mandate; `elsewhere`: the mandate of one that runs under another.
+    `settled`: staff have saved *Namn och inställningar* (Y9). `unread`: notices, counted to a hundred."""
+
     id: UUID
     kind: Literal["resident", "staff"]
     subject: UUID
@@ -33,6 +37,9 @@ class Session:
     mandate: Mandate | None
     seen_at: datetime
     shift: UUID | None = None
+    elsewhere: Mandate | None = None
+    settled: bool = True
+    unread: int = 0
 
     @property
     def actor(self) -> Actor:
@@ -162,8 +169,8 @@ async def _sign_in_resident(d: Doing, x: SignInResident) -> Done:
 
 async def _sign_in_staff(d: Doing, x: SignInStaff) -> Done:
     subject = await people.keep_staff(d.db, x.staff_id, x.hsa_id, x.given_name, x.family_name, x.title, d.now)
-    only = x.mandates[0] if len(x.mandates) == 1 else None
-    unit, role = (only.unit, only.role) if only else (None, None)
+    chosen = shift.at_login(x.mandates, await shifts.running(d.db, subject))
+    unit, role = (chosen.unit, chosen.role) if chosen else (None, None)
     held = [[m.unit, m.role] for m in x.mandates]
     name = f"{x.given_name} {x.family_name}"
     row = (d.about, x.token_hash, "staff", subject, name, x.title, held, unit, role, x.provider)
@@ -176,6 +183,7 @@ async def _choose_mandate(d: Doing, x: ChooseMandate) -> Done:
     found = await sessions.choose(d.db, d.about, x.mandate.unit, x.mandate.role)
     if found is None:
         raise Hidden
+    shift.may_switch_to(x.mandate)
     return found, (Hint((session_topic(d.about),)),)
 
 

@@ -11,21 +11,22 @@ from sluss.core.actor import Actor
 from sluss.store.pool import Connection
 
 ADD = """
-insert into access_log (at, actor_kind, actor, session, unit, role, what, case_id, cases, outcome)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+insert into access_log (at, actor_kind, actor, session, unit, role, what, case_id, cases, outcome, person, persons)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 """
 # What was read or refused stands in the access log, what was done in the journal.
 OF_UNIT = """
-select l.at, l.role, l.what, l.cases, l.outcome, s.given_name || ' ' || s.family_name as staff,
+select l.at, l.role, l.what, l.cases, l.persons, l.outcome, s.given_name || ' ' || s.family_name as staff,
        p.given_name || ' ' || p.family_name as patient
 from (
-    select at, actor, role, what, case_id, cases, outcome from access_log
+    select at, actor, role, what, case_id, cases, outcome, person, persons from access_log
     where unit = $1 and at >= $2 and at < $3
     union all
-    select at, actor, role, event, case_id, null, 'done' from journal
+    select at, actor, role, event, case_id, null, 'done', null, null from journal
     where unit = $1 and at >= $2 and at < $3 and actor_kind = 'staff' and event <> all ($5)
 ) as l
-left join staff s on s.id = l.actor left join care_case c on c.id = l.case_id left join person p on p.id = c.patient
+left join staff s on s.id = l.actor left join care_case c on c.id = l.case_id
+     left join person p on p.id = coalesce(l.person, c.patient)
 order by l.at desc limit $4
 """
 UNREMARKABLE = ["MessagesRead"]
@@ -39,12 +40,18 @@ async def add(
     outcome: str,
     case_id: UUID | None = None,
     cases: Sequence[UUID] | None = None,
+    person: UUID | None = None,
+    persons: Sequence[UUID] | None = None,
 ) -> None:
-    """One row. `cases` are the cases of a list whose rows were shown; `outcome` is shown, refused or hidden."""
+    """One row. `cases` and `persons` are those of a list whose rows were shown; `person` whose profile it was.
+
+    `outcome` is shown, refused, hidden or created.
+    """
     mandate = actor.mandate
     unit, role = (mandate.unit, mandate.role) if mandate else (None, None)
-    seen = list(cases) if cases is not None else None
-    await db.execute(ADD, at, actor.kind, actor.id, actor.session, unit, role, what, case_id, seen, outcome)
+    seen, met = (list(ids) if ids is not None else None for ids in (cases, persons))
+    who = (actor.kind, actor.id, actor.session, unit, role)
+    await db.execute(ADD, at, *who, what, case_id, seen, outcome, person, met)
 
 
 async def of_unit(db: Connection, unit: str, start: datetime, end: datetime, most: int) -> list[Any]:

@@ -27,13 +27,17 @@ LOOK = f"""
 select {", ".join("c." + name for name in COLUMNS)},
        (select s.given_name || ' ' || s.family_name from staff s where s.id = c.owner) as owner_name,
        array(select distinct p.side from presence p where p.case_id = c.id and p.until > $3) as present,
-       exists (select from message m where m.case_id = c.id and m.client_id = $2) as repeated
+       exists (select from message m where m.case_id = c.id and m.client_id = $2) as repeated,
+       (select h.role from shift h where h.staff = c.owner and h.ended_at is null) as owner_role
 from care_case c where c.id = $1
 """
 
 JOURNAL = """
 select seq, at, event, data from journal where case_id = $1 order by seq
 """
+
+
+ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtextextended($1, 18))"
 
 
 class Overtaken(Exception):
@@ -46,6 +50,7 @@ class Found:
     owner_name: str
     present: frozenset[str]
     repeated: bool
+    owner_role: str
 
 
 def case_of(row: object) -> Case:
@@ -60,7 +65,8 @@ async def look(db: Connection, case_id: UUID, client_id: UUID | None, now: objec
     row = await db.fetchrow(LOOK, case_id, client_id, now)
     if row is None:
         return None
-    return Found(case_of(row), row["owner_name"] or "", frozenset(row["present"]), row["repeated"])
+    owner, present = row["owner_name"] or "", frozenset(row["present"])
+    return Found(case_of(row), owner, present, row["repeated"], row["owner_role"] or "")
 
 
 async def read(db: Connection, case_id: UUID) -> Case | None:
@@ -118,6 +124,11 @@ async def record(
         if not await db.fetchval(statement, *parameters):
             raise Overtaken
         await content.write(db, after, recorded, actor)
+
+
+async def one_at_a_time(db: Connection, resident: UUID) -> None:
+    """Until the transaction ends nobody else begins a case of this resident: the second sees the first (B18)."""
+    await db.execute(ONE_AT_A_TIME, str(resident))
 
 
 @cache

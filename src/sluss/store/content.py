@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -45,8 +45,27 @@ def messages(recorded: Sequence[Recorded]) -> list[tuple[object, ...]]:
     ]
 
 
+STAFF_MESSAGE = """
+insert into staff_message (id, case_id, seq, kind, author, name, title, text, at)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+"""
+FORM = "insert into form (case_id, seq, form, sent_at) values ($1, $2, $3, $4)"
+FORM_ANSWERED = "update form set answers = $3, answered_at = $4 where case_id = $1 and seq = $2"
+
+# What staff tell each other with an event, by what kind of telling it is.
+TOLD: Mapping[type[e.Event], str] = {
+    e.HandoverOffered: "handover",
+    e.HandoverDeclined: "handover",
+    e.ConsultAsked: "consult",
+    e.ConsultAnswered: "answer",
+    e.NoteReturned: "countersign",
+    e.StaffMessageSent: "",
+}
 # What stands in tables of its own, besides the messages, which the statement of the case writes.
-MORE = (e.AnswerGiven, e.PictureAdded, e.PictureRemoved, e.CaseSent, e.NoteSaved, e.DraftDiscarded)
+MORE = (
+    *(e.AnswerGiven, e.PictureAdded, e.PictureRemoved, e.CaseSent, e.NoteSaved, e.DraftDiscarded),
+    *(e.TicketActivated, e.FormSent, e.FormAnswered, *TOLD),
+)
 
 
 def more(recorded: Sequence[Recorded]) -> bool:
@@ -73,9 +92,21 @@ async def write(db: Connection, case: Case, recorded: Sequence[Recorded], actor:
             case e.NoteSaved() as x:
                 texts = (x.anamnes, x.status, x.assessment, x.diagnosis, x.secondary)
                 await db.execute(NOTE, case.id, x.author, x.revision, *texts, r.at)
+            case e.FormSent(form=form):
+                await db.execute(FORM, case.id, r.seq, form, r.at)
+            case e.FormAnswered(sent=sent, answers=answers):
+                await db.execute(FORM_ANSWERED, case.id, sent, {k: list(v) for k, v in answers.items()}, r.at)
+            case told if type(told) in TOLD:
+                await _told(db, case.id, r, told, actor)
             case e.DraftDiscarded():
                 await db.execute(DISCARD, case.id)
                 await db.execute(DISCARD_PICTURES, case.id, r.at)
+
+
+async def _told(db: Connection, case_id: UUID, r: Recorded, x: Any, actor: Actor) -> None:
+    kind = TOLD[type(x)] or x.kind
+    text = x.message if isinstance(x, e.HandoverOffered | e.HandoverDeclined) else x.text
+    await db.execute(STAFF_MESSAGE, x.message_id, case_id, r.seq, kind, actor.id, x.name, x.title, text, r.at)
 
 
 async def _picture(

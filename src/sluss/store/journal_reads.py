@@ -8,7 +8,8 @@ from typing import Any
 from sluss.store.pool import Connection
 
 CHANGED = """
-select distinct c.id, c.seq, c.unit, c.resident from journal j join care_case c on c.id = j.case_id where j.at >= $1
+select distinct c.id, c.seq, array[c.unit, c.handover_unit, c.consult_unit, c.from_unit] as units, c.resident
+from journal j join care_case c on c.id = j.case_id where j.at >= $1
 """
 
 

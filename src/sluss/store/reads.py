@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ MESSAGES = """
 select id, seq, side, author, name, title, text, at from message where case_id = $1 order by seq
 """
 PICTURES = """
-select id, message_id, name from picture where case_id = $1 and removed_at is null order by at, id
+select id, message_id, name, kind, size from picture where case_id = $1 and removed_at is null order by at, id
 """
 PICTURE = """
 select p.id, p.case_id, p.name, p.kind, p.wrapped from picture p where p.id = $1 and p.removed_at is null
@@ -25,7 +26,16 @@ select n.author, n.revision, n.anamnes, n.status, n.assessment, n.diagnosis, n.s
 from note n join staff s on s.id = n.author where n.case_id = $1 order by n.saved_at
 """
 REVISION = "select revision from note where case_id = $1 and author = $2"
-STAFF = "select given_name || ' ' || family_name as name, title from staff where id = $1"
+NOTE = """
+select revision, anamnes, status, assessment, diagnosis, secondary from note where case_id = $1 and author = $2
+"""
+NAMES = "select id, given_name || ' ' || family_name as name from staff where id = any ($1)"
+# As residents read it: the name and title of the profile, or what the directory says (B24).
+STAFF = """
+select coalesce(nullif(p.shown_name, ''), s.given_name || ' ' || s.family_name) as name,
+       coalesce(nullif(p.title, ''), s.title) as title
+from staff s left join staff_profile p on p.staff = s.id where s.id = $1
+"""
 PRESENT = "select distinct side from presence where case_id = $1 and until > $2"
 MESSAGE_SEQ = "select seq from message where case_id = $1 and client_id = $2"
 
@@ -64,8 +74,17 @@ async def note_revision(db: Connection, case_id: UUID, author: UUID) -> int:
     return await db.fetchval(REVISION, case_id, author) or 0
 
 
+async def note(db: Connection, case_id: UUID, author: UUID) -> Any:
+    return await db.fetchrow(NOTE, case_id, author)
+
+
 async def staff(db: Connection, staff_id: UUID | None) -> Any:
     return await db.fetchrow(STAFF, staff_id) if staff_id else None
+
+
+async def staff_names(db: Connection, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The names of the directory."""
+    return {row["id"]: row["name"] for row in await db.fetch(NAMES, list(ids))} if ids else {}
 
 
 async def present(db: Connection, case_id: UUID, now: object) -> frozenset[str]:

@@ -15,12 +15,17 @@ insert into session (id, token_hash, kind, subject, name, title, mandates, unit,
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)
 """
 FIND = """
-select s.id, s.kind, s.subject, coalesce(p.shown_name, s.name) as name, coalesce(p.title, s.title) as title,
-       s.mandates, s.unit, s.role, s.seen_at, h.id as shift
+select s.id, s.kind, s.subject, coalesce(nullif(p.shown_name, ''), s.name) as name,
+       coalesce(nullif(p.title, ''), s.title) as title, p.staff is not null as settled,
+       (select count(*) from (
+           select from staff_notice n where n.staff = s.subject and n.read_at is null limit 100
+       ) as few) as unread,
+       s.mandates, s.unit, s.role, s.seen_at, h.id as shift, h.unit as shift_unit, h.role as shift_role
 from session s left join staff_profile p on p.staff = s.subject
-     left join shift h on h.staff = s.subject and h.ended_at is null and h.unit = s.unit and h.role = s.role
+     left join shift h on h.staff = s.subject and h.ended_at is null
 where s.token_hash = $1 and s.kind = $2 and s.revoked_at is null and s.ends_at > $3 and s.seen_at > $4
 """
+HELD = "select mandates, unit, role from session where id = $1 and subject = $2 and revoked_at is null"
 CHOOSE = """
 update session set unit = $2, role = $3
 where id = $1 and revoked_at is null and mandates @> jsonb_build_array(jsonb_build_array($2::text, $3::text))
@@ -56,6 +61,11 @@ async def add(db: Connection, values: Sequence[Any], now: datetime, ends_at: dat
 
 async def find(db: Connection, token_hash: bytes, kind: str, now: datetime, seen_after: datetime) -> Any:
     return await db.fetchrow(FIND, token_hash, kind, now, seen_after)
+
+
+async def held(db: Connection, session_id: UUID, subject: UUID) -> Any:
+    """The mandates that the login gave, and the one that is chosen."""
+    return await db.fetchrow(HELD, session_id, subject)
 
 
 async def choose(db: Connection, session_id: UUID, unit: str, role: str) -> UUID | None:

@@ -1,65 +1,135 @@
-"""The order of work: what lies at a unit, filtered, ordered, counted; and a resident's own cases."""
+"""The order of work: what lies at a unit, filtered, ordered, counted; what is one's own; a resident's own cases."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from sluss.store.pool import Connection
 
-DROP_IN = ("waiting", "accepted", "visit")
-ASYNC = ("async",)
+# How long an answered consult and an ended case stand in their views.
+LATELY: Final = timedelta(days=14)
 
 ROW = """
-select c.id, c.seq, c.phase, c.priority, c.urgent, c.suicide_flag, c.reason, c.role, c.owner, c.sent_at,
-       c.waiting_since, c.last_at, c.staff_unread, c.open_until,
-       p.given_name || ' ' || p.family_name as patient_name, p.born,
-       s.given_name || ' ' || s.family_name as owner_name
+select c.id, c.seq, c.phase, c.flow, c.priority, c.urgent, c.suicide_flag, c.reason, c.unit, c.role, c.owner,
+       c.sent_at, c.waiting_since, c.last_at, c.ended_at, c.staff_unread, c.open_until, c.overdue, c.deferred_until,
+       c.one_way, c.guests, c.notes_due, c.handover_unit, c.handover_role, c.handover_staff, c.handover_by,
+       c.consult_unit, c.consult_role, c.consult_staff, c.consult_by, c.consult_at, c.consult_answered_at,
+       c.countersign, c.countersign_of,
+       p.given_name || ' ' || p.family_name as patient_name, p.born, p.protected,
+       s.given_name || ' ' || s.family_name as owner_name,
+       h.given_name || ' ' || h.family_name as handover_name,
+       q.given_name || ' ' || q.family_name as consult_name,
+       k.given_name || ' ' || k.family_name as countersign_name
 from care_case c join person p on p.id = c.patient left join staff s on s.id = c.owner
+     left join staff h on h.id = c.handover_staff left join staff q on q.id = c.consult_by
+     left join staff k on k.id = c.countersign_of
 """
 
-# Each phase is walked in the order of its index and the phases merged: 200 rows of 100,000 cost 200 index steps.
 KEPT = """
     ($3 = '' or c.reason = $3) and ($4 = 0 or c.priority = $4) and ($5 = '' or c.role = $5)
     and ($6::timestamptz is null or c.sent_at >= $6) and ($7::uuid is null or c.owner = $7)
 """
+# What lies in a view, besides its phase. An asynchronous matter waits among its like from the first.
+LIES = "(c.phase = 'async' or c.flow = $9)"
+ORDER = "c.priority, coalesce(c.waiting_since, 'infinity'), c.id"
+# Each phase is walked in the order of its index and the phases merged: 200 rows of 100,000 cost 200 index steps.
 PAGE = f"""
 {ROW} where c.id in (
     select id from (
         select x.id, x.priority, x.waits from unnest($2::text[]) as phases (phase),
         lateral (
             select c.id, c.priority, coalesce(c.waiting_since, 'infinity') as waits from care_case c
-            where c.unit = $1 and c.phase = phases.phase and {KEPT}
+            where c.unit = $1 and c.phase = phases.phase and {LIES} and {KEPT}
             order by c.priority, coalesce(c.waiting_since, 'infinity'), c.id limit $8
         ) as x
+        union all
+        select c.id, c.priority, coalesce(c.waiting_since, 'infinity') from care_case c
+        where c.handover_unit = $1 and c.unit <> $1 and c.phase = any ($2) and {LIES} and {KEPT}
     ) as merged order by priority, waits, id limit $8
-) order by c.priority, coalesce(c.waiting_since, 'infinity'), c.id
+) order by {ORDER}
 """
+_LIES_COUNTED = LIES.replace("$9", "$8")
 COUNTS = f"""
-select count(*) filter (where c.phase = any ($8)) as drop_in,
-       count(*) filter (where c.phase = 'async') as async,
-       count(*) filter (where c.phase = any ($2)) as total,
-       count(*) filter (where c.phase = any ($2) and ({KEPT})) as kept,
-       count(*) filter (where c.phase = any ($2) and not ({KEPT}) and (c.urgent or c.priority = 1 or c.suicide_flag))
-           as hidden_urgent,
-       count(*) filter (where c.phase = any ($2) and not ({KEPT}) and c.owner is null) as hidden_unowned
-from care_case c where c.unit = $1 and c.phase in ('waiting', 'accepted', 'visit', 'async')
+with lying as (
+    select c.*, c.phase in ('waiting', 'accepted', 'visit') and c.flow = 'drop-in' as dropped_in,
+           c.phase = 'async' or c.flow = 'async' as asynchronous, {KEPT} as kept,
+           c.phase = any ($2) and {_LIES_COUNTED} as here
+    from care_case c where c.phase in ('waiting', 'accepted', 'visit', 'async') and (
+        c.unit = $1 or (c.handover_unit = $1 and c.unit <> $1)
+    )
+)
+select count(*) filter (where dropped_in) as drop_in, count(*) filter (where asynchronous) as async,
+       count(*) filter (where here) as total, count(*) filter (where here and kept) as kept,
+       count(*) filter (where here and not kept and (urgent or priority = 1 or suicide_flag)) as hidden_urgent,
+       count(*) filter (where here and not kept and owner is null) as hidden_unowned,
+       (select count(*) from care_case where unit = $1 and countersign in ('asked', 'returned')) as countersign,
+       (select count(*) from care_case where unit = $1 and consult_at is not null and consult_answered_at is null)
+           as consults
+from lying
 """
+ENDED = f"""
+{ROW} where c.unit = $1 and c.phase = 'ended' and c.ended_at > $2 order by c.ended_at desc limit $3
+"""
+COUNTERSIGN = f"""
+{ROW} where c.unit = $1 and c.countersign in ('asked', 'returned') order by c.countersign_at limit $2
+"""
+CONSULTS = f"""
+{ROW} where (c.unit = $1 or c.consult_by = $2 or c.consult_staff = $2
+    or (c.consult_unit = $1 and c.consult_staff is null and c.consult_role = $5 and c.consult_answered_at is null))
+and c.consult_at is not null and (c.consult_answered_at is null or c.consult_answered_at > $3)
+order by c.consult_answered_at is not null, c.consult_at limit $4
+"""
+# What somebody has to do with: owns, is guest at, is offered, is asked about, has yet to document.
+OWN = """
+    (c.owner = $1 and c.phase in ('accepted', 'visit', 'async')) or (c.guests <> '{}' and c.guests @> array[$1::uuid])
+    or (c.handover_unit = $2 and c.handover_by <> $1
+        and (c.handover_staff = $1 or (c.handover_staff is null and c.handover_role = $3)))
+    or (c.notes_due <> '{}' and c.notes_due @> array[$1::uuid])
+    or (c.consult_unit = $2 and c.consult_answered_at is null and c.consult_by <> $1
+        and (c.consult_staff = $1 or (c.consult_staff is null and c.consult_role = $3)))
+"""
+OWN_PAGE = f"{ROW} where {OWN} order by {ORDER} limit 500"
+OWN_IDS = f"select c.id from care_case c where {OWN}"
 MINE = """
-select id, seq, phase, reason, unit, last_at, resident_unread, promised_at, open_until
+select id, seq, phase, flow, origin, reason, unit, role, last_at, resident_unread, promised_at, open_until,
+       ticket_until, one_way, overdue, outcome
 from care_case where resident = $1 and phase <> 'discarded' order by last_at desc limit 200
 """
 
 
-async def page(db: Connection, unit: str, phases: Sequence[str], kept: Sequence[Any], limit: int) -> list[Any]:
+async def page(
+    db: Connection, unit: str, phases: Sequence[str], kept: Sequence[Any], limit: int, flow: str
+) -> list[Any]:
     """`kept` is the filter: reason, priority (0 all), role, sent after, owner."""
-    return list(await db.fetch(PAGE, unit, list(phases), *kept, limit))
+    return list(await db.fetch(PAGE, unit, list(phases), *kept, limit, flow))
 
 
-async def counts(db: Connection, unit: str, phases: Sequence[str], kept: Sequence[Any]) -> Any:
-    return await db.fetchrow(COUNTS, unit, list(phases), *kept, list(DROP_IN))
+async def counts(db: Connection, unit: str, phases: Sequence[str], kept: Sequence[Any], flow: str) -> Any:
+    return await db.fetchrow(COUNTS, unit, list(phases), *kept, flow)
+
+
+async def ended(db: Connection, unit: str, now: datetime, limit: int) -> list[Any]:
+    return list(await db.fetch(ENDED, unit, now - LATELY, limit))
+
+
+async def countersign(db: Connection, unit: str, limit: int) -> list[Any]:
+    return list(await db.fetch(COUNTERSIGN, unit, limit))
+
+
+async def consults(db: Connection, unit: str, staff: UUID, role: str, now: datetime, limit: int) -> list[Any]:
+    """Those of the unit, those that one asked, and those that wait for one or for one's role."""
+    return list(await db.fetch(CONSULTS, unit, staff, now - LATELY, limit, role))
+
+
+async def own(db: Connection, staff: UUID, unit: str, role: str) -> list[Any]:
+    return list(await db.fetch(OWN_PAGE, staff, unit, role))
+
+
+async def own_ids(db: Connection, staff: UUID, unit: str, role: str) -> set[UUID]:
+    return {row["id"] for row in await db.fetch(OWN_IDS, staff, unit, role)}
 
 
 async def row(db: Connection, case_id: UUID) -> Any:

@@ -9,12 +9,22 @@ from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 
 from sluss.web import errors, login, static_files
-from sluss.web.clinic import case as clinic_case
-from sluss.web.clinic import review, worklist
+from sluss.web.clinic import (
+    begin,
+    case as clinic_case,
+    doing,
+    keys,
+    notices,
+    patients,
+    profile,
+    review,
+    shift,
+    unit,
+    worklist,
+)
 from sluss.web.context import Web
 from sluss.web.dependencies import DEPENDENCIES
-from sluss.web.resident import case as resident_case
-from sluss.web.resident import seek
+from sluss.web.resident import case as resident_case, forms as resident_forms, seek
 from sluss.web.security import App, Guard, Receive, Scope, Send
 from sluss.web.streams.app import SUFFIX, Streams
 
@@ -24,10 +34,19 @@ NEVER_COMPRESSED = ["/static/", "/bilder/", "/meddelanden$", "/skriver$", "/last
 ALL = [
     *seek.HANDLERS,
     *resident_case.HANDLERS,
+    *resident_forms.HANDLERS,
     *login.HANDLERS,
     *worklist.HANDLERS,
     *clinic_case.HANDLERS,
+    *doing.HANDLERS,
     *review.HANDLERS,
+    *shift.HANDLERS,
+    *profile.HANDLERS,
+    *notices.HANDLERS,
+    *unit.HANDLERS,
+    *patients.HANDLERS,
+    *begin.HANDLERS,
+    *keys.HANDLERS,
     *static_files.HANDLERS,
 ]
 

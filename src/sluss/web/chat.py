@@ -11,15 +11,17 @@ from litestar import Request, Response
 from sluss.core.case import commands as c
 from sluss.core.case.events import MessageSent, NewPicture
 from sluss.core.refusal import Hidden, Refused
+from sluss.service.attached import Picture
 from sluss.service.doors import Outcome
 from sluss.service.ids import new_id
 from sluss.service.sessions import Session
-from sluss.service.views import Message, Picture, ResidentCase, StaffCase
+from sluss.service.views import Message, ResidentCase, StaffCase
 from sluss.web.answers import on_to, said, wants_json
 from sluss.web.context import Web
-from sluss.web.forms import forget, identity, number, pictures, posted, text
+from sluss.web.forms import identity, number, posted, text
 from sluss.web.refusals import sentence, status_of
 from sluss.web.templates import part
+from sluss.web.uploads import files, forget
 
 Shown = ResidentCase | StaffCase
 Again = Callable[[Refused, str], Awaitable[Response[Any]]]
@@ -45,7 +47,7 @@ async def send(
     typed = text(form, "text")
     kept: tuple[NewPicture, ...] = ()
     try:
-        kept = await pictures(web, form, "pictures")
+        kept = await files(web, form, "pictures")
         seen = number(form, "seen")
         command = c.SendMessage(typed, identity(form, "client_id"), new_id(), seen, kept)
         done = await web.service.run(session.actor, case_id, command)
@@ -75,7 +77,7 @@ def _own(web: Web, done: Outcome) -> tuple[Message, ...]:
             title=event.title,
             text=event.text,
             at=web.now(),
-            pictures=tuple(Picture(p.id, p.name) for p in event.pictures),
+            pictures=tuple(Picture(p.id, p.name, p.kind, p.size) for p in event.pictures),
             mine=True,
             read=False,
         )

@@ -15,6 +15,7 @@ from sluss.ports.files.store import FileStore
 from sluss.ports.listing import Listing
 from sluss.ports.persons import Persons
 from sluss.ports.sms.phone import DemoPhone
+from sluss.ports.virus import Scanner
 from sluss.service.doors import Service
 
 Audience = Literal["resident", "staff"]
@@ -43,6 +44,7 @@ class Web:
     persons: Persons
     listing: Listing
     files: FileStore
+    virus: Scanner
     idle: Idle
     phone: DemoPhone | None = None
 

@@ -23,7 +23,7 @@ BROKEN = (
     "Det du redan har skickat är sparat. Försök igen om en stund. Ring 112 om det är akut, eller 1177 för råd.",
 )
 OTHER = {
-    413: ("Filen är för stor", "Det du skickade är för stort. Skicka färre eller mindre bilder."),
+    413: ("Filen är för stor", "Det du skickade är för stort. Skicka färre eller mindre filer."),
     400: ("Det gick inte att läsa", "Sidan skickade något som inte går att läsa. Gå tillbaka och försök igen."),
     405: NOT_FOUND,
 }

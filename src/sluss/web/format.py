@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sluss.core.hours import STOCKHOLM
 from sluss.core.triage.texts import MONTHS
@@ -25,7 +25,11 @@ def clock(at: datetime) -> str:
 
 def day(at: datetime, now: datetime) -> str:
     """i dag · i går · i morgon · måndag 23 november · måndag 4 januari 2027 (another year than now's)"""
-    shown, today = local(at).date(), local(now).date()
+    return date_of(local(at).date(), local(now).date())
+
+
+def date_of(shown: date, today: date) -> str:
+    """The same of a whole day."""
     near = NEAR.get((shown - today).days)
     if near is not None:
         return near
@@ -66,6 +70,13 @@ def stamp(at: datetime) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """1 ärende · 3 ärenden"""
     return f"{number} {one if number == 1 else many}"
+
+
+def filesize(size: int) -> str:
+    """214 kB · 1,2 MB; never less than one kB."""
+    if size >= 999_500:
+        return f"{size / 1_000_000:.1f}".replace(".", ",") + " MB"
+    return f"{max(1, round(size / 1000))} kB"
 
 
 def telephone(number: str) -> str:

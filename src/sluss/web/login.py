@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any, Final
+from urllib.parse import quote
 
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
+from sluss.core.access import LICENSED
 from sluss.core.people import Person
 from sluss.core.refusal import Hidden
 from sluss.ports.eid import TEXTS, Begun, LoginRefused, OidcClient, ResidentIdentity, StaffIdentity
@@ -22,6 +24,7 @@ from sluss.web.sessions import (
     LOGIN_COOKIE,
     PATHS,
     cookie_name,
+    find,
     gone,
     hashed,
     login_cookie,
@@ -67,6 +70,7 @@ async def _finish(request: Request[Any, Any, Any], web: Web, audience: Audience,
     token = new_token()
     if isinstance(identity, StaffIdentity):
         await _sign_in_staff(web, identity, token)
+        next = await _first(web, token, next)
     else:
         await _sign_in_resident(web, identity, token)
     return on_to(next, [session_cookie(web, audience, token), gone(LOGIN_COOKIE, "/")])
@@ -99,7 +103,15 @@ async def _sign_in_staff(web: Web, who: StaffIdentity, token: str) -> None:
     await web.service.run(ANONYMOUS, new_id(), command)
 
 
-async def _out(web: Web, session: Session, to: str) -> Response[Any]:
+async def _first(web: Web, token: str, next: str) -> str:
+    """Who meets patients and is not at work begins a shift before anything else (V4: who is on is said)."""
+    session = await find(web, "staff", token)
+    if session is None or session.shift or not any(mandate.role in LICENSED for mandate in session.mandates):
+        return next
+    return "/clinic/uppdrag" if next == HOME["staff"] else f"/clinic/uppdrag?next={quote(next, safe='')}"
+
+
+async def out(web: Web, session: Session, to: str) -> Response[Any]:
     await web.service.run(session.actor, session.id, SignOut())
     return on_to(to, [gone(cookie_name(session.kind), PATHS[session.kind])])
 
@@ -128,7 +140,7 @@ async def finish(request: Request[Any, Any, Any], web: TheWeb, provider: FromPat
 
 @post("/logout")
 async def leave(web: TheWeb, resident: Resident) -> Response[Any]:
-    return await _out(web, resident, "/")
+    return await out(web, resident, "/")
 
 
 @get("/clinic/login")
@@ -148,7 +160,12 @@ async def staff_finish(request: Request[Any, Any, Any], web: TheWeb, provider: F
 
 @post("/clinic/logout")
 async def staff_leave(web: TheWeb, staff: Staff) -> Response[Any]:
-    return await _out(web, staff, "/clinic/login")
+    """V1: while a shift runs, logging out is ending it; V3: colleagues would believe that one is still here."""
+    if staff.shift:
+        return on_to("/clinic/skift/avsluta")
+    if staff.elsewhere in staff.mandates:
+        return on_to("/clinic/uppdrag")
+    return await out(web, staff, "/clinic/login")
 
 
 HANDLERS = [choose, begin, finish, leave, staff_choose, staff_begin, staff_finish, staff_leave]

@@ -12,8 +12,11 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from sluss.core.policy import Link
+from sluss.service.queries.local_words import openings_words, span_words
 from sluss.web import format as shown
 from sluss.web.clinic.nav import Way
+from sluss.web.links import linked
 
 STATIC = "/static/"
 FILTERS = (
@@ -22,10 +25,15 @@ FILTERS = (
     shown.phone,
     shown.clock,
     shown.day,
+    shown.date_of,
+    openings_words,
+    span_words,
     shown.waited,
     shown.stamp,
     shown.counted,
     shown.telephone,
+    shown.filesize,
+    linked,
 )
 
 
@@ -41,6 +49,10 @@ class StaffShell:
     licensed: bool = True
     views: tuple[Way, ...] = ()
     menu: tuple[Way, ...] = ()
+    on_shift: bool = True
+    unread_notices: int = 0
+    first_time: bool = False
+    help: tuple[Link, ...] = ()
 
 
 @cache
@@ -95,7 +107,7 @@ def environment() -> Environment:
         view=None,
         phone_advice="1177",
     )
-    env.globals.update(error=None, typed=None, client_id="", next="")
+    env.globals.update(guides=(), error=None, typed=None, client_id="", next="", told=None)
     return env
 
 

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sluss.core.actor import SYSTEM
 from sluss.core.case import commands as c
 from sluss.core.refusal import Hidden, Refused
-from sluss.ports.files.store import FileStore
-from sluss.ports.sms.port import Sms, SmsFailed
-from sluss.service.doors import Service
+from sluss.ports.sms.port import SmsFailed
 from sluss.service.queries.shared import ErasableOf, NumberOf
+from sluss.work import shifts, staff_notices
+from sluss.work.tools import Tools
 
 Data = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """`base_url` is where the links of notices lead."""
-
-    service: Service
-    sms: Sms
-    files: FileStore
-    base_url: str
 
 
 async def send_sms(tools: Tools, key: str, data: Data) -> None:
@@ -54,8 +43,18 @@ async def close(tools: Tools, key: str, data: Data) -> None:
     await _if_still_there(tools, UUID(data["case"]), c.CloseByClock())
 
 
+async def autosend(tools: Tools, key: str, data: Data) -> None:
+    """Worked twice it finds its message there: the id follows from the case."""
+    case_id = UUID(data["case"])
+    await _if_still_there(tools, case_id, c.SendAutomatic(uuid5(case_id, "autosend"), int(data["since"])))
+
+
 async def discard(tools: Tools, key: str, data: Data) -> None:
     await _if_still_there(tools, UUID(data["case"]), c.DiscardDraft())
+
+
+async def expire_ticket(tools: Tools, key: str, data: Data) -> None:
+    await _if_still_there(tools, UUID(data["case"]), c.ExpireTicket())
 
 
 async def erase(tools: Tools, key: str, data: Data) -> None:
@@ -78,8 +77,16 @@ async def _if_still_there(tools: Tools, case_id: UUID, command: c.Command) -> No
 HANDLERS: Mapping[str, Callable[[Tools, str, Data], Awaitable[None]]] = {
     "sms": send_sms,
     "close": close,
+    "autosend": autosend,
     "discard": discard,
+    "expire_ticket": expire_ticket,
     "erase": erase,
     "erase_all": erase_all,
+    "staff_notice": staff_notices.tell,
+    "staff_sms": staff_notices.send_sms,
+    "unfinished": staff_notices.remind,
+    "end_shift": shifts.end,
+    "give_back": shifts.give_back,
+    "unit_alert": shifts.alert,
 }
 GIVE_UP: Mapping[str, Callable[[Tools, str, Data], Awaitable[None]]] = {"sms": give_up_sms}

@@ -13,7 +13,8 @@ from sluss.core.refusal import Hidden, Refused
 from sluss.service.ids import new_id
 from sluss.service.jobs import JobDone, JobFailed, TakeJobs
 from sluss.store.jobs import Taken
-from sluss.work.handlers import GIVE_UP, HANDLERS, Tools
+from sluss.work.handlers import GIVE_UP, HANDLERS
+from sluss.work.tools import Tools
 
 POLL: Final = 0.5
 LEASE: Final = timedelta(minutes=2)

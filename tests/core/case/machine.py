@@ -1,49 +1,78 @@
-"""A case under test, and what must hold of it after every step; the steps are in `test_machine`."""
+"""A case under test, and what is known of it; what must hold is in `holds`, the steps in `moves` and `test_machine`."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant
+from hypothesis.stateful import RuleBasedStateMachine
 
-from sluss.core.access import sees
+from sluss.core.access import allowed, sees
 from sluss.core.actor import SYSTEM, Actor
-from sluss.core.case import commands as c
-from sluss.core.case import events as e
+from sluss.core.case import commands as c, events as e
 from sluss.core.case.decide import decide
 from sluss.core.case.evolve import Recorded, fold
 from sluss.core.case.model import Case
-from sluss.core.case.phases import PHASES, Phase
+from sluss.core.case.phases import Phase
+from sluss.core.facts import Facts, Form
 from sluss.core.refusal import Hidden, Refused
 from sluss.core.triage.questionnaire import Item
-from tests.core.case.scene import AGNETA, BRITTA, DAVID, FACTS, NILS, NOW, OLLE, PETRA, SARA, SIGGE, uuid
+from tests.core.case.scene import (
+    AGNETA,
+    BRITTA,
+    DAVID,
+    FACTS,
+    GRETA,
+    LOTTA,
+    NILS,
+    NOW,
+    OLLE,
+    PETRA,
+    SARA,
+    SIGGE,
+    at_work,
+    off_shift,
+    uuid,
+)
 
-COLLEAGUES = (SARA, SIGGE, DAVID, PETRA, NILS)
-STRANGERS = (OLLE, BRITTA)
+COLLEAGUES = (SARA, SIGGE, DAVID, PETRA, NILS, BRITTA, GRETA)
+STRANGERS = (OLLE, LOTTA)
 EVERYBODY = (AGNETA, *COLLEAGUES, *STRANGERS, SYSTEM)
-AFTER_THE_END = (e.NoteSaved, e.MessagesRead, e.SmsReported)
+# What staff say among themselves begins so; the resident must never meet it.
+AMONG_STAFF = "Mellan oss:"
+# What the case alone tells in advance: no page may draw a control that is refused so.
+FORESEEABLE = frozenset(
+    {
+        *("not_yours", "not_owner", "not_accepted", "already_sent", "already_accepted", "already_started"),
+        *("not_in_visit", "visit_not_started", "wrong_phase", "not_on_shift", "handover_gone", "handover_pending"),
+        *("ticket_used", "already_yours", "consult_open", "one_way", "countersign_asked", "nothing_to_countersign"),
+        *("phone_asked_already", "phone_not_asked", "phone_not_answered", "open_without_end", "urgent_cannot_wait"),
+    }
+)
+NOTICED_OTHERWISE = (c.StartCareCase, c.GiveTicket, c.RemindBySms, c.SendAutomatic)
 
 
-def answers_to(item: Item) -> st.SearchStrategy[tuple[str, ...]]:
+def answers_to(item: Item) -> list[tuple[str, ...]]:
+    """Answers that fit."""
     match item.type:
         case "boolean":
-            return st.sampled_from([("true",), ("false",)])
+            return [("true",), ("false",)]
         case "choice":
-            return st.sampled_from([(option.code,) for option in item.options])
+            return [(option.code,) for option in item.options]
         case "integer" | "decimal":
-            return st.just((str(item.minimum or 1),))
+            return [(str(item.minimum or 1),)]
         case "date":
-            return st.just((str(item.maximum or "2026-11-01"),))
-    return st.just(("Sedan i går.",))
+            return [(str(item.maximum or "2026-11-01"),)]
+    return [("Sedan i går.",)]
 
 
 class CaseUnderTest(RuleBasedStateMachine):
     # The phase after each event, and whether the case was flagged for suicide risk.
     reached: ClassVar[set[tuple[Phase, type[e.Event], bool]]] = set()
+    obeyed: ClassVar[Counter[type[c.Command]]] = Counter()
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,90 +83,93 @@ class CaseUnderTest(RuleBasedStateMachine):
         self.revisions: dict[UUID, int] = {}
         self.now: datetime = NOW
         self.present: frozenset[str] = frozenset()
+        self.away: set[UUID] = set()
         self.made = 1_000
 
     def new(self) -> int:
         self.made += 10
         return self.made
 
-    def attempt(self, actor: Actor, command: c.Command) -> list[e.Event]:
-        """Gives the command and takes the events in, as the door does; a refusal leaves everything as it was."""
-        facts = replace(
+    def id(self) -> UUID:
+        return uuid(self.new())
+
+    def visit_ended(self) -> int:
+        """The sequence number with which the visit ended; 0 when it has not."""
+        return next((r.seq for r in self.history if isinstance(r.event, e.VisitEnded)), 0)
+
+    def as_now(self, actor: Actor) -> Actor:
+        return off_shift(actor) if actor.id in self.away else actor
+
+    def offered(self, actor: Actor) -> frozenset[str]:
+        return allowed(self.as_now(actor), self.case)
+
+    def facts(self, actor: Actor, command: c.Command) -> Facts:
+        """As the service gathers them: the note of the giver when a handover is accepted, the person asked for."""
+        here, case = [one for one in COLLEAGUES if one.id not in self.away], self.case
+        author = case.handover_by if isinstance(command, c.AcceptHandover) else actor.id
+        asked: dict[str, Any] = {}
+        match command:
+            case c.HandOver() | c.InviteColleague() | c.AssignCase():
+                asked["colleague"] = next((at_work(one) for one in here if one.id == command.staff), None)
+            case c.AnswerForm(sent=sent):
+                answered = any(isinstance(r.event, e.FormAnswered) and r.event.sent == sent for r in self.history)
+                forms = [r.event.form for r in self.history if isinstance(r.event, e.FormSent) and r.seq == sent]
+                asked["form"] = Form(forms[0], answered) if forms else None
+        if isinstance(command, c.HandOver):
+            wanted = (command.unit, command.role)
+            asked["at_work"] = sum(one.mandate is not None and _place(one) == wanted for one in here)
+        return replace(
             FACTS,
             now=self.now,
             answers=dict(self.answers),
             pictures=frozenset(self.pictures),
             present=self.present,
-            note_revision=self.revisions.get(actor.id, 0),
+            note_revision=self.revisions.get(author, 0) if author else 0,
+            giver_role=next((_place(one)[1] for one in COLLEAGUES if one.id == case.handover_by), ""),
+            owner_at_work=case.owner not in self.away,
+            **asked,
         )
-        before = self.case
+
+    def attempt(self, actor: Actor, command: c.Command) -> list[e.Event]:
+        """Gives the command and takes the events in, as the door does; a refusal leaves everything as it was."""
+        actor, before, name = self.as_now(actor), self.case, type(command).__name__
         try:
-            events = decide(actor, before, command, facts)
+            events = decide(actor, before, command, self.facts(actor, command))
         except Hidden:
             assert before.phase is Phase.NEW or not sees(actor, before)
             return []
-        except Refused:
+        except Refused as no:
+            self.refused(actor, name, no.code)
             return []
         assert actor not in STRANGERS, "somebody else's case was written in"
-        assert actor.kind != "staff" or (actor.mandate and actor.mandate.unit == before.unit)
+        assert before.phase is Phase.NEW or sees(actor, before)
         recorded = [Recorded(before.seq + i, self.now, event) for i, event in enumerate(events, 1)]
         self.case = fold(before, recorded)
         self.history += recorded
+        self.notices(actor, command, events)
         for event in events:
             self.note(actor, before, event)
             self.reached.add((self.case.phase, type(event), self.case.suicide_flag))
+        if events:
+            self.obeyed[type(command)] += 1
         return events
 
+    def refused(self, actor: Actor, name: str, code: str) -> None:
+        assert self.case.phase is Phase.NEW or sees(actor, self.case), "a refusal tells that the case is there"
+        assert code not in FORESEEABLE or name not in allowed(actor, self.case), (name, code)
+
+    def notices(self, actor: Actor, command: c.Command, events: list[e.Event]) -> None:
+        # G9: SMS when staff write, unless the resident is in the chat at that moment; never of what staff say alone.
+        said = any(isinstance(x, e.MessageSent) and x.side == "staff" for x in events)
+        asked = any(isinstance(x, e.SmsAsked) for x in events)
+        if not isinstance(command, NOTICED_OTHERWISE):
+            assert asked == (said and "resident" not in self.present)
+
     def note(self, actor: Actor, before: Case, event: e.Event) -> None:
-        if before.phase is Phase.ENDED:
-            assert isinstance(event, AFTER_THE_END)
-        match event:
-            case e.AnswerGiven():
-                self.answers = {k: v for k, v in self.answers.items() if k not in event.dropped}
-                self.answers[event.link_id] = event.values
-            case e.PictureAdded():
-                self.pictures.add(event.picture_id)
-            case e.PictureRemoved():
-                self.pictures.remove(event.picture_id)
-            case e.NoteSaved():
-                assert event.revision == self.revisions.get(actor.id, 0) + 1
-                self.revisions[actor.id] = event.revision
-            case e.MessageSent(side="resident"):
-                assert actor == AGNETA
-            case e.MessageSent(side="staff"):
-                assert actor.id == self.case.owner
-            case e.CaseEnded(by_clock=True):
-                assert not before.suicide_flag
-                assert before.open_until is not None
-                assert self.now >= before.open_until
-            case e.CaseEnded() if before.suicide_flag:
-                assert actor in (DAVID, PETRA)
+        """What must hold of this one event; `holds` has more."""
+        raise NotImplementedError
 
-    @invariant()
-    def the_journal_is_dense_and_tells_the_case(self) -> None:
-        assert [r.seq for r in self.history] == list(range(1, self.case.seq + 1))
-        assert fold(Case(self.case.id), self.history) == self.case
 
-    @invariant()
-    def every_event_was_one_that_the_table_lets_happen(self) -> None:
-        phase = Phase.NEW
-        for recorded in self.history:
-            phase = PHASES[phase][type(recorded.event)]
-        assert phase is self.case.phase
-
-    @invariant()
-    def what_is_unread_is_what_the_other_side_said_since(self) -> None:
-        said = [(r.seq, r.event.side) for r in self.history if isinstance(r.event, e.MessageSent)]
-        case = self.case
-        assert case.resident_unread == sum(s == "staff" and seq > case.resident_read for seq, s in said)
-        assert case.staff_unread == sum(s == "resident" and seq > case.staff_read for seq, s in said)
-
-    @invariant()
-    def nobody_waits_in_an_ended_case_and_no_clock_runs(self) -> None:
-        if self.case.phase is Phase.ENDED:
-            assert (self.case.waiting_since, self.case.open_until) == (None, None)
-
-    @invariant()
-    def a_case_that_was_taken_has_one_owner(self) -> None:
-        taken = self.case.phase in (Phase.ACCEPTED, Phase.VISIT, Phase.ASYNC, Phase.ENDED)
-        assert (self.case.owner is not None) == taken
+def _place(actor: Actor) -> tuple[str, str]:
+    assert actor.mandate
+    return actor.mandate.unit, actor.mandate.role

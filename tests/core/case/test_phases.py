@@ -9,16 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from sluss.core.access import RULES
-from sluss.core.case import commands as c
-from sluss.core.case import events as e
+from sluss.core.case import commands as c, events as e
 from sluss.core.case.decide import DECIDE
 from sluss.core.case.evolve import FOLDS, Recorded, evolve
 from sluss.core.case.phases import PHASES, Phase
+from sluss.core.rules import RULES
 from tests.core.case.scene import NOW, SARA, case_in
 
 ROOT = Path(__file__).parents[3]
-OVER = {Phase.ENDED, Phase.DISCARDED}
+OVER = {Phase.ENDED, Phase.DISCARDED, Phase.WITHDRAWN}
 
 
 def reached(start: Phase) -> set[Phase]:
@@ -69,16 +68,26 @@ def test_every_event_has_its_meaning() -> None:
 
 def test_a_rule_names_some_phase_and_none_in_which_all_is_over_but_the_paperwork() -> None:
     # Q8: the closed visit stays open for its note; what else reaches it changes nothing that is said.
-    paperwork = {c.SaveNote, c.MarkRead, c.ReportSms}
+    paperwork = {c.SaveNote, c.AskCountersign, c.Countersign, c.ReturnNote, c.WriteToColleagues, c.GiveFeedback}
+    paperwork |= {c.AnswerConsult, c.MarkRead, c.ReportSms}
     for command, rule in RULES.items():
         assert rule.phases, command
         assert Phase.DISCARDED not in rule.phases
         assert (Phase.ENDED in rule.phases) == (command in paperwork), command
+        # What was to be told of a ticket may be on its way when it is cancelled.
+        assert Phase.WITHDRAWN not in rule.phases or command is c.ReportSms, command
 
 
-def test_nobody_writes_in_an_ended_case() -> None:
+def test_nobody_writes_to_the_resident_in_an_ended_case() -> None:
     # GAV 2.3: efter avslut går det inte att skriva i ärendet.
-    assert {e.MessageSent, e.PictureAdded, e.AnswerGiven, e.SmsAsked}.isdisjoint(PHASES[Phase.ENDED])
+    written = {e.MessageSent, e.PictureAdded, e.AnswerGiven, e.SmsAsked, e.FormSent, e.FormAnswered, e.PhoneAsked}
+    for over in OVER:
+        assert written.isdisjoint(PHASES[over])
+
+
+def test_nobody_writes_to_the_resident_before_the_ticket_is_used() -> None:
+    # I8: the resident chooses freely; until then there is no case to write in.
+    assert {e.MessageSent, e.StaffMessageSent, e.CaseAccepted}.isdisjoint(PHASES[Phase.TICKET])
 
 
 @pytest.mark.parametrize("phase", list(Phase))

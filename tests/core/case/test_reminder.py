@@ -7,8 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from sluss.core.case import commands as c
-from sluss.core.case import events as e
+from sluss.core.case import commands as c, events as e
 from sluss.core.case.decide import decide
 from sluss.core.case.phases import Phase
 from sluss.core.refusal import Refused
@@ -24,6 +23,7 @@ def refused(case: object = ASKED, **facts: object) -> Refused:
 
 
 def test_a_resident_who_does_not_answer_is_reminded_by_sms() -> None:
+    """(F14)"""
     [asked] = decide(SARA, ASKED, c.RemindBySms(), FACTS)
     assert isinstance(asked, e.SmsAsked)
     assert (asked.to, asked.kind) == (AGNETA.id, "reminder")
@@ -31,6 +31,7 @@ def test_a_resident_who_does_not_answer_is_reminded_by_sms() -> None:
 
 
 def test_a_second_reminder_waits_for_the_pause_of_the_pack() -> None:
+    """(U12)"""
     reminded, pause = done(SARA, ASKED, c.RemindBySms()), FACTS.pack.reminder_pause
     too_soon = refused(reminded, now=NOW + pause - timedelta(seconds=1))
     assert (too_soon.code, too_soon.facts["minutes"]) == ("reminded_recently", 30)

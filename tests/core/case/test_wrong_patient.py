@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sluss.core.case import commands as c
-from sluss.core.case import events as e
+from sluss.core.case import commands as c, events as e
 from sluss.core.case.decide import decide
 from sluss.core.case.phases import Phase
 from sluss.core.refusal import Refused
@@ -17,6 +16,7 @@ WRONG = c.WrongPatient(uuid(700))
 
 
 def test_the_one_who_logged_in_is_told_why_the_visit_ends_and_the_note_says_only_obs_fel_patient() -> None:
+    """(L17, L18, L19)"""
     case = case_in(Phase.VISIT)
     [said, asked, noted, ended] = decide(SARA, case, WRONG, replace(FACTS, note_revision=3))
     assert isinstance(said, e.MessageSent)

@@ -7,8 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from sluss.core.triage.answers import Invalid, check, pages, prune, unanswered
 from sluss.core.triage.fhir import parse

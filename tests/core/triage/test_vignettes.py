@@ -167,7 +167,8 @@ def test_a_danger_sign_in_a_question_no_longer_asked_counts_for_nothing(pack: Pa
 
 
 def test_danger_signs_are_asked_first_everywhere(pack: Pack) -> None:
-    for questionnaire in pack.questionnaires.values():
+    for reason in pack.reasons_of("sok-vard"):
+        questionnaire = pack.questionnaire_of(reason.id)
         first = pages(questionnaire, {})[0]
         codes = [option.code for option in first.options if not option.exclusive]
         for code in codes:
@@ -176,8 +177,18 @@ def test_danger_signs_are_asked_first_everywhere(pack: Pack) -> None:
 
 
 def test_every_questionnaire_says_that_nobody_has_validated_it(pack: Pack) -> None:
-    assert len(pack.questionnaires) == 6
+    assert len(pack.questionnaires) == 12
     for questionnaire in pack.questionnaires.values():
         assert not questionnaire.validated
         assert "inte kliniskt validerade" in questionnaire.notice
-        assert 8 <= len(tuple(questionnaire.questions())) <= 14
+    for reason in pack.reasons_of("sok-vard"):
+        assert 8 <= len(tuple(pack.questionnaire_of(reason.id).questions())) <= 14
+
+
+def test_an_administrative_matter_asks_little_and_in_the_end_for_the_residents_own_words(pack: Pack) -> None:
+    # VML, Administrativa frågor: nobody is triaged there (B5, B17).
+    for reason in pack.reasons_of("andra-arenden"):
+        questions = tuple(pack.questionnaire_of(reason.id).questions())
+        assert len(questions) <= 4
+        assert questions[-1].type == "text"
+        assert (pack.table_of(reason.id).rules, pack.table_of(reason.id).default) == ((), 5)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from sluss.core.case import events as e
-from sluss.core.case.model import Case
+from sluss.core.case.folds import (
+    LATER_FOLDS,
+    NO_HANDOVER,
+    TEAM_FOLDS,
+    Recorded as Recorded,
+    joined,
+    note_saved,
+    now_owned,
+)
+from sluss.core.case.model import ASYNC, Case
 from sluss.core.case.phases import PHASES
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """An event with its place in the journal of its case."""
-
-    seq: int
-    at: datetime
-    event: e.Event
 
 
 def evolve(case: Case, recorded: Recorded) -> Case:
@@ -54,6 +54,7 @@ def _case_sent(case: Case, r: Recorded, x: e.CaseSent) -> dict[str, Any]:
         "urgent": x.urgent,
         "suicide_flag": x.suicide_flag,
         "promised_at": x.promised_at,
+        "open_until": x.open_until,
         "sent_at": r.at,
         "waiting_since": r.at,
         "last_at": r.at,
@@ -61,6 +62,8 @@ def _case_sent(case: Case, r: Recorded, x: e.CaseSent) -> dict[str, Any]:
 
 
 def _message_sent(case: Case, r: Recorded, x: e.MessageSent) -> dict[str, Any]:
+    if x.side == "system":
+        return {"last_at": r.at}
     if x.side == "resident":
         return {
             "resident_said": r.seq,
@@ -68,6 +71,8 @@ def _message_sent(case: Case, r: Recorded, x: e.MessageSent) -> dict[str, Any]:
             "resident_unread": 0,
             "resident_read": max(case.resident_read, case.staff_said),
             "waiting_since": case.waiting_since or r.at,
+            # What could wait was decided before this was said.
+            "deferred_until": None,
             "last_at": r.at,
         }
     return {
@@ -85,12 +90,34 @@ def _messages_read(case: Case, r: Recorded, x: e.MessagesRead) -> dict[str, Any]
     return {f"{x.side}_read": x.up_to, f"{x.side}_unread": 0}
 
 
-def _visit_ended(case: Case, r: Recorded, x: e.VisitEnded) -> dict[str, Any]:
-    return {"open_until": x.open_until, "ended_at": r.at, "waiting_since": None, "last_at": r.at}
+def _visit_ended(case: Case, r: Recorded, x: e.VisitEnded | e.ConvertedToAsync) -> dict[str, Any]:
+    ended: dict[str, Any] = {"open_until": x.open_until, "ended_at": r.at, "waiting_since": None, "last_at": r.at}
+    if isinstance(x, e.ConvertedToAsync):
+        # H5: the conversation goes on: what waits goes on waiting.
+        ended |= {"flow": ASYNC, "ended_at": None, "waiting_since": case.waiting_since}
+    else:
+        ended |= {"outcome": x.outcome or case.outcome}
+    return ended | _parted(case) | _note_due(case, case.owner, x.note_due)
 
 
 def _case_ended(case: Case, r: Recorded, x: e.CaseEnded) -> dict[str, Any]:
-    return {"ended_at": case.ended_at or r.at, "open_until": None, "waiting_since": None, "last_at": r.at}
+    ended: dict[str, Any] = {
+        "ended_at": case.ended_at or r.at,
+        "open_until": None,
+        "waiting_since": None,
+        "last_at": r.at,
+    }
+    ended |= {"overdue": False, "outcome": x.outcome or case.outcome}
+    return ended | _parted(case) | _note_due(case, case.owner, x.note_due)
+
+
+def _parted(case: Case) -> dict[str, Any]:
+    """The visit is over: nobody is offered it any more, and the guests have been there (P3, M3)."""
+    return {**NO_HANDOVER, "guests": (), "helped": joined(case.helped, *case.guests)}
+
+
+def _note_due(case: Case, author: UUID | None, due: bool) -> dict[str, Any]:
+    return {"notes_due": joined(case.notes_due, author)} if due and author else {}
 
 
 FOLDS: dict[type[e.Event], Callable[[Case, Recorded, Any], dict[str, Any]]] = {
@@ -104,8 +131,8 @@ FOLDS: dict[type[e.Event], Callable[[Case, Recorded, Any], dict[str, Any]]] = {
     e.PictureAdded: lambda case, r, x: {"pictures": case.pictures + 1, "last_at": r.at},
     e.PictureRemoved: lambda case, r, x: {"pictures": case.pictures - 1},
     e.CaseSent: _case_sent,
-    e.CaseAccepted: lambda case, r, x: {"owner": x.staff, "accepted_at": r.at},
-    e.CaseTakenOver: lambda case, r, x: {"owner": x.staff},
+    e.CaseAccepted: lambda case, r, x: {"owner": x.staff, "accepted_at": r.at, "deferred_until": None},
+    e.CaseTakenOver: now_owned,
     e.VisitStarted: lambda case, r, x: {"started_at": r.at},
     e.MessageSent: _message_sent,
     e.MessagesRead: _messages_read,
@@ -116,7 +143,10 @@ FOLDS: dict[type[e.Event], Callable[[Case, Recorded, Any], dict[str, Any]]] = {
     },
     e.SmsReported: lambda case, r, x: {"sms_status": x.status} if x.key == case.sms_key else {},
     e.VisitEnded: _visit_ended,
+    e.ConvertedToAsync: _visit_ended,
     e.CaseEnded: _case_ended,
-    e.NoteSaved: lambda case, r, x: {},
+    e.NoteSaved: note_saved,
     e.DraftDiscarded: lambda case, r, x: {"ended_at": r.at},
+    **TEAM_FOLDS,
+    **LATER_FOLDS,
 }

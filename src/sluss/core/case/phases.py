@@ -14,60 +14,101 @@ from sluss.core.case import events as e
 class Phase(StrEnum):
     NEW = "new"
     DRAFT = "draft"
+    TICKET = "ticket"
     WAITING = "waiting"
     ACCEPTED = "accepted"
     VISIT = "visit"
     ASYNC = "async"
     ENDED = "ended"
     DISCARDED = "discarded"
+    WITHDRAWN = "withdrawn"
 
 
 # What may happen in any phase in which both sides may read the case.
-CHAT: Mapping[type[e.Event], None] = {
-    e.MessageSent: None,
-    e.MessagesRead: None,
-    e.SmsAsked: None,
-    e.SmsReported: None,
-}
+CHAT = (e.MessageSent, e.MessagesRead, e.SmsAsked, e.SmsReported)
+
+# What may happen while somebody has taken the case; it stays where it is.
+TEAM = (
+    e.CaseTakenOver,
+    e.CaseAssigned,
+    e.HandoverOffered,
+    e.HandoverTakenBack,
+    e.HandoverDeclined,
+    e.HandoverAccepted,
+    e.StaffMessageSent,
+    e.ConsultAsked,
+    e.ConsultAnswered,
+    e.ConsultWithdrawn,
+    e.NoteSaved,
+    e.CountersignAsked,
+    e.Countersigned,
+    e.NoteReturned,
+)
+# What belongs to a conversation under way.
+TALK = (e.ColleagueInvited, e.GuestLeft, e.FormSent, e.FormAnswered, e.PhoneAsked, e.PhoneAgreed)
+# GAV 2.5, Q8: the closed case stays open for its documentation, and for what was still on its way.
+PAPERWORK = (
+    e.NoteSaved,
+    e.CountersignAsked,
+    e.Countersigned,
+    e.NoteReturned,
+    e.StaffMessageSent,
+    e.ConsultAnswered,
+    e.ConsultWithdrawn,
+    e.MessagesRead,
+    e.SmsReported,
+)
+
+Stays = tuple[type[e.Event], ...]
 
 
-def _with_chat(phase: Phase, moves: Mapping[type[e.Event], Phase]) -> Mapping[type[e.Event], Phase]:
-    return {**dict.fromkeys(CHAT, phase), **moves}
+def _in(phase: Phase, *stays: Stays, **moves: Phase) -> Mapping[type[e.Event], Phase]:
+    kept: dict[type[e.Event], Phase] = dict.fromkeys([kind for group in stays for kind in group], phase)
+    return kept | {getattr(e, name): to for name, to in moves.items()}
 
 
 PHASES: Mapping[Phase, Mapping[type[e.Event], Phase]] = {
-    Phase.NEW: {e.DraftStarted: Phase.DRAFT},
-    Phase.DRAFT: {
-        e.AnswerGiven: Phase.DRAFT,
-        e.DangerRead: Phase.DRAFT,
-        e.PictureAdded: Phase.DRAFT,
-        e.PictureRemoved: Phase.DRAFT,
-        e.CaseSent: Phase.WAITING,
-        e.DraftDiscarded: Phase.DISCARDED,
-    },
-    Phase.WAITING: _with_chat(Phase.WAITING, {e.CaseAccepted: Phase.ACCEPTED}),
-    Phase.ACCEPTED: _with_chat(
-        Phase.ACCEPTED,
-        {e.CaseTakenOver: Phase.ACCEPTED, e.VisitStarted: Phase.VISIT, e.NoteSaved: Phase.ACCEPTED},
+    Phase.NEW: _in(Phase.NEW, DraftStarted=Phase.DRAFT, CareCaseStarted=Phase.ASYNC, TicketGiven=Phase.TICKET),
+    Phase.DRAFT: _in(
+        Phase.DRAFT,
+        (e.AnswerGiven, e.DangerRead, e.PictureAdded, e.PictureRemoved),
+        CaseSent=Phase.WAITING,
+        DraftDiscarded=Phase.DISCARDED,
     ),
-    Phase.VISIT: _with_chat(
+    Phase.TICKET: _in(
+        Phase.TICKET,
+        (e.SmsAsked, e.SmsReported),
+        TicketActivated=Phase.WAITING,
+        TicketCancelled=Phase.WITHDRAWN,
+        TicketExpired=Phase.WITHDRAWN,
+    ),
+    Phase.WAITING: _in(
+        Phase.WAITING,
+        CHAT,
+        (e.CaseDeferred, e.TimeRanOut),
+        CaseAccepted=Phase.ACCEPTED,
+        AsyncAccepted=Phase.ASYNC,
+    ),
+    Phase.ACCEPTED: _in(Phase.ACCEPTED, CHAT, TEAM, VisitStarted=Phase.VISIT, CaseReturned=Phase.WAITING),
+    Phase.VISIT: _in(
         Phase.VISIT,
-        {
-            e.CaseTakenOver: Phase.VISIT,
-            e.NoteSaved: Phase.VISIT,
-            e.VisitEnded: Phase.ASYNC,
-            e.CaseEnded: Phase.ENDED,
-        },
+        CHAT,
+        TEAM,
+        TALK,
+        (e.CaseReturned,),
+        VisitEnded=Phase.ASYNC,
+        ConvertedToAsync=Phase.ASYNC,
+        CaseEnded=Phase.ENDED,
     ),
-    Phase.ASYNC: _with_chat(
+    Phase.ASYNC: _in(
         Phase.ASYNC,
-        {e.CaseTakenOver: Phase.ASYNC, e.NoteSaved: Phase.ASYNC, e.CaseEnded: Phase.ENDED},
+        CHAT,
+        TEAM,
+        TALK,
+        (e.CaseReturned, e.AsyncExtended, e.MarkedDone, e.TimeRanOut),
+        CaseEnded=Phase.ENDED,
     ),
-    # GAV 2.5, Q8: the closed case stays open for its documentation, and for what was still on its way.
-    Phase.ENDED: {
-        e.NoteSaved: Phase.ENDED,
-        e.MessagesRead: Phase.ENDED,
-        e.SmsReported: Phase.ENDED,
-    },
+    Phase.ENDED: _in(Phase.ENDED, PAPERWORK),
     Phase.DISCARDED: {},
+    Phase.WITHDRAWN: _in(Phase.WITHDRAWN, (e.SmsReported,)),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 # link_id → values: option codes, "true"/"false", numbers, ISO dates, or what was typed.
 Answers = Mapping[str, tuple[str, ...]]
@@ -104,3 +104,7 @@ def everything(items: tuple[Item, ...]) -> Iterator[Item]:
     for item in items:
         yield item
         yield from everything(item.items)
+
+
+# What staff begin asks nothing.
+NO_QUESTIONS: Final = Questionnaire("", "", "", (), validated=True)

@@ -1,55 +1,34 @@
-"""Runs alone in a child process: draws a stranger's picture anew, so that only its pixels survive.
+"""Work for `confined.py`: draws a stranger's picture anew, so that only its pixels survive.
 
-Started by `pictures.py` by its path, with the picture on stdin. It imports nothing of sluss: what a hostile picture
-could take over has neither our code nor our settings. Writes `READY`, then `ok kind width height` and the
-picture, or `no code`. An end without an answer means that the picture broke the decoder.
+The words are the form and the most bytes. Answers `ok kind width height` and the picture, or `no code`.
 """
 
 from __future__ import annotations
 
 import io
-import os
-import resource
-import sys
 from contextlib import suppress
 
-from PIL import Image, ImageCms, ImageOps
-from PIL import MpoImagePlugin as _multi_picture  # noqa: F401 - what phones write as .jpg; `rehearse` does not meet it
+from PIL import (
+    Image,
+    ImageCms,
+    ImageOps,
+    MpoImagePlugin as _multi_picture,  # noqa: F401 - what phones write as .jpg; `prepare` does not meet it
+)
 
-READY = b"ready\n"
 MAX_SIDE = 4096
 MAX_PIXELS = 64_000_000
-MEMORY_BYTES = 1 << 30
-CPU_SECONDS = 15
 JPEG_QUALITY = 88
 _ORIENTATION = 0x0112
 
 
-def rehearse(form: str) -> None:
-    """Draws a picture of our own: Pillow imports its parts at first use, and after `confine` no file can be opened."""
+def prepare(words: list[str]) -> None:
+    """Draws a picture of our own: Pillow imports its parts at first use, and once confined no file can be opened."""
     exif = Image.Exif()
     exif[_ORIENTATION] = 6
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     own = io.BytesIO()
-    Image.new("RGB", (2, 2)).save(own, form, exif=exif, icc_profile=profile)
-    redraw(own.getvalue(), form, own.tell() * 10)
-
-
-def confine() -> None:
-    """Gives up memory, time, processes, files and core dumps beyond what one picture needs."""
-    limits = [
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NPROC, 0),
-    ]
-    if sys.platform != "darwin":  # macOS refuses to set it.
-        limits.append((resource.RLIMIT_AS, MEMORY_BYTES))
-    for kind, most in limits:
-        resource.setrlimit(kind, (most, most))
-    # From here on errors tell of the picture; they are nobody's to read.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
+    Image.new("RGB", (2, 2)).save(own, words[0], exif=exif, icc_profile=profile)
+    redraw(own.getvalue(), words[0], own.tell() * 10)
 
 
 def in_srgb(image: Image.Image) -> Image.Image:
@@ -111,21 +90,9 @@ def redraw(data: bytes, form: str, most: int) -> tuple[str, int, int, bytes] | s
     return kind, clean.width, clean.height, written
 
 
-def main() -> None:
-    form, most = sys.argv[1], int(sys.argv[2])
-    rehearse(form)
-    confine()
-    out = sys.stdout.buffer
-    out.write(READY)
-    out.flush()
-    answer = redraw(sys.stdin.buffer.read(), form, most)
-    if isinstance(answer, str):
-        out.write(f"no {answer}\n".encode())
-    else:
-        kind, width, height, written = answer
-        out.write(f"ok {kind} {width} {height}\n".encode() + written)
-    out.flush()
-
-
-if __name__ == "__main__":
-    main()
+def answer(data: bytes, words: list[str]) -> bytes:
+    drawn = redraw(data, words[0], int(words[1]))
+    if isinstance(drawn, str):
+        return f"no {drawn}\n".encode()
+    kind, width, height, written = drawn
+    return f"ok {kind} {width} {height}\n".encode() + written

@@ -1,7 +1,7 @@
 """Who somebody is, and who speaks for whom: the population register, or the demo's people."""
 
 from sluss.ports.persons.builtin import BuiltInPersons
-from sluss.ports.persons.numbers import Number, WrongNumber, in_test_range, number
+from sluss.ports.persons.numbers import Number, WrongNumber, in_test_range, number, spoken
 from sluss.ports.persons.people_file import DemoPeople, PeopleError, Resident, Staff, read_people
 from sluss.ports.persons.protocol import PersonRecord, Persons
 
@@ -18,4 +18,5 @@ __all__ = [
     "in_test_range",
     "number",
     "read_people",
+    "spoken",
 ]

@@ -11,6 +11,8 @@ from personnummer.personnummer import Personnummer, PersonnummerException
 
 # Twelve digits or nothing: ten leave the century to a guess, and a login or a register never guesses.
 _WRITTEN: Final = re.compile(r"([0-9]{8})-?([0-9]{4})")
+_SHORT: Final = re.compile(r"([0-9]{2})([0-9]{4})([-+]?)([0-9]{4})")
+HUNDRED: Final = 100
 
 
 class WrongNumber(ValueError):
@@ -41,6 +43,25 @@ def number(written: str, today: date) -> Number:
     if born > today:
         raise WrongNumber
     return Number(digits, born, parsed.is_coordination_number())
+
+
+def spoken(written: str, today: date) -> Number:
+    """Reads what a person at a desk types: twelve digits, or ten, whose century is the latest that fits.
+
+    A plus sign says that a hundred years have passed. Only for a search, whose finding a human looks at.
+    """
+    form = _SHORT.fullmatch(written.strip().replace(" ", ""))
+    if form is None:
+        return number(written.replace(" ", ""), today)
+    latest = today.year - HUNDRED if form[3] == "+" else today.year
+    for century in (latest // HUNDRED, latest // HUNDRED - 1):
+        year = century * HUNDRED + int(form[1])
+        if year <= latest:
+            try:
+                return number(f"{year}{form[2]}{form[4]}", today)
+            except WrongNumber:
+                continue
+    raise WrongNumber
 
 
 def in_test_range(digits: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Protocol
 
+from sluss.core.phone import mobile
+
 SENDER_LENGTH = 11  # What the standard gives a sender written in letters.
 TEXT_LENGTH = 1530  # Ten joined parts of 153 characters.
-_E164 = re.compile(r"\+[1-9][0-9]{7,14}")
-_SWEDISH_MOBILE = re.compile(r"\+467[0-9]{8}")
 
 
 class SmsFailed(Exception):
@@ -38,15 +37,8 @@ class Sms(Protocol):
 
 def normal_number(number: str) -> str:
     """`number` as E.164 ("+46701740605"); one without a country is Swedish. Raises SmsFailed("bad_number")."""
-    plain = re.sub(r"[\s./()\u2010-\u2015-]", "", number.strip().replace("(0)", ""))
-    if plain.startswith("00"):
-        plain = "+" + plain[2:]
-    elif plain.startswith("0"):
-        plain = "+46" + plain[1:]
-    if plain.startswith("+460"):  # Written "+46 070-…": no Swedish number has a nought there.
-        plain = "+46" + plain[4:]
-    shape = _SWEDISH_MOBILE if plain.startswith("+46") else _E164
-    if not shape.fullmatch(plain):
+    plain = mobile(number)
+    if plain is None:
         raise SmsFailed("bad_number", retry=False)
     return plain
 

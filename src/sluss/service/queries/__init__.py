@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from sluss.service.queries import clinic, resident, review, shared
+from sluss.service.queries import (
+    clinic,
+    local,
+    notices,
+    patients,
+    resident,
+    resident_forms,
+    review,
+    shared,
+    shift,
+    team,
+    worklists,
+)
 from sluss.service.reading import Query, Reading
 
 QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Awaitable[Any]]] = {
@@ -15,10 +27,26 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Awaitable[Any]]] = {
     resident.CheckOf: resident.check,
     resident.ResidentCaseOf: resident.resident_case,
     resident.MyCasesOf: resident.my_cases,
-    clinic.WorklistOf: clinic.worklist_page,
-    clinic.WorklistRowOf: clinic.worklist_row,
+    resident.UnderwayOf: resident.underway,
+    resident_forms.FormOf: resident_forms.form_of,
+    worklists.WorklistOf: worklists.worklist_page,
+    worklists.WorklistRowOf: worklists.worklist_row,
+    worklists.OwnOf: worklists.own_of,
     clinic.StaffCaseOf: clinic.staff_case,
+    team.AtWorkOf: team.at_work_of,
     review.AccessLogOf: review.access_log_of,
+    notices.ProfileOf: notices.profile_page,
+    notices.NoticesOf: notices.notices_page,
+    notices.UnreadOf: notices.unread,
+    notices.UnreadOfAll: notices.unread_of_all,
+    notices.StaffNumberOf: notices.staff_number,
+    local.UnitSettingsOf: local.unit_settings,
+    patients.PatientsOf: patients.patients_of,
+    patients.PatientOf: patients.patient_of,
+    shift.ColleaguesOf: shift.colleagues_of,
+    shift.LeaveOf: shift.leave_of,
+    shift.DayOf: shift.day_of,
+    shift.LeftBy: shift.left_by,
     shared.WhoIs: shared.who_is,
     shared.AliveOf: shared.alive,
     shared.PictureOf: shared.picture,

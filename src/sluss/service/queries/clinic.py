@@ -1,138 +1,37 @@
-"""What staff read: the worklists and the case."""
+"""What staff read of a case."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
-from sluss.core.access import LICENSED, allowed
+from sluss.core.access import allowed, at_unit, consulted, handed_to
+from sluss.core.case.commands import GiveTicket
+from sluss.core.case.decide.visit import closing_soon
+from sluss.core.case.model import DROP_IN, Case
+from sluss.core.case.phases import Phase
+from sluss.core.facts import Facts
 from sluss.core.hours import STOCKHOLM, open_until
+from sluss.core.patients import ticket_state
 from sluss.core.people import age, role_title, shown
 from sluss.core.refusal import Hidden
-from sluss.service.queries.common import answered, messages_of, pictures_of
+from sluss.core.rules import PAPERWORK
+from sluss.service.queries.common import answered, messages_of, pictures_of, sent_forms
+from sluss.service.queries.worklists import mandate_of
 from sluss.service.reading import Query, Reading
-from sluss.service.views import Choice, Filter, Note, Patient, StaffCase, Worklist, WorklistRow
-from sluss.store import people, reads, worklist
+from sluss.service.views import Absent, Choice, Consult, GivenTicket, Handover, Note, Patient, StaffCase, Told
+from sluss.store import patients, people, reads, team
 
-ViewName = Literal["drop-in", "asynkrona"]
-PHASES_OF = {"drop-in": worklist.DROP_IN, "asynkrona": worklist.ASYNC}
-PAGE = 200
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-WIDTH = 17
-
-
-@dataclass(frozen=True, slots=True)
-class WorklistOf(Query[Worklist]):
-    """`rows` False asks for the counts alone, as a push does. `logged` is False for a push."""
-
-    view: ViewName
-    filter: Filter
-    rows: bool = True
-    logged: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class WorklistRowOf(Query[WorklistRow]):
-    """One row, to be drawn once for all who hold the unit; Hidden when it is in no worklist of it."""
-
-    case: UUID
-    logged: bool = False
+# What a ticket came to that nobody used, in the words of an outcome.
+NOT_USED: Final = {"cancelled": "Avbokad", "expired": "Gick ut"}
 
 
 @dataclass(frozen=True, slots=True)
 class StaffCaseOf(Query[StaffCase]):
     case: UUID
     logged: bool = True
-
-
-def _unit(r: Reading) -> str:
-    mandate = r.actor.mandate
-    if r.actor.kind != "staff" or mandate is None or mandate.role not in LICENSED:
-        raise Hidden
-    return mandate.unit
-
-
-def _kept(r: Reading, f: Filter) -> tuple[Any, ...]:
-    today = worklist.today_from(r.now.astimezone(STOCKHOLM), f.today)
-    return (f.reason, int(f.priority or 0), f.role, today, r.actor.id if f.mine else None)
-
-
-def sort_key(priority: int, waits: datetime | None, case_id: UUID) -> str:
-    """The order of work as a text: sorts as the database does; who does not wait comes last."""
-    waited = f"{(waits - EPOCH) // timedelta(microseconds=1):0{WIDTH}d}" if waits else "9" * WIDTH
-    return f"{priority}-{waited}-{case_id}"
-
-
-def row_of(r: Reading, row: Any) -> WorklistRow:
-    waits: datetime | None = row["waiting_since"]
-    today = r.now.astimezone(STOCKHOLM).date()
-    return WorklistRow(
-        case_id=row["id"],
-        seq=row["seq"],
-        sort_key=sort_key(row["priority"], waits, row["id"]),
-        priority=row["priority"],
-        urgent=row["urgent"],
-        suicide_flag=row["suicide_flag"],
-        reason=row["reason"],
-        reason_title=r.pack.reasons[row["reason"]].title,
-        patient_name=row["patient_name"],
-        patient_age=age(row["born"], today),
-        role=row["role"],
-        role_title=role_title(row["role"]),
-        phase=row["phase"],
-        waiting_since=waits or row["last_at"],
-        last_at=row["last_at"],
-        unread=row["staff_unread"],
-        owner=row["owner"],
-        owner_name=row["owner_name"],
-        open_until=row["open_until"],
-        today=row["sent_at"].astimezone(STOCKHOLM).date() == today,
-    )
-
-
-def keeps(f: Filter, row: WorklistRow, reader: UUID) -> bool:
-    """The filter as the database applies it, for a row that is pushed."""
-    return (
-        f.reason in ("", row.reason)
-        and f.priority in ("", str(row.priority))
-        and f.role in ("", row.role)
-        and (row.today or not f.today)
-        and (row.owner == reader or not f.mine)
-    )
-
-
-def in_view(view: str, row: WorklistRow) -> bool:
-    return row.phase in PHASES_OF[view]
-
-
-async def worklist_page(r: Reading, q: WorklistOf) -> Worklist:
-    unit = r.pack.units[_unit(r)]
-    phases, kept = PHASES_OF[q.view], _kept(r, q.filter)
-    counts = await worklist.counts(r.db, unit.id, phases, kept)
-    rows = [row_of(r, row) for row in await worklist.page(r.db, unit.id, phases, kept, PAGE)] if q.rows else []
-    r.seen = [row.case_id for row in rows]
-    return Worklist(
-        view=q.view,
-        unit_name=unit.name,
-        filter=q.filter,
-        rows=tuple(rows),
-        total=counts["total"],
-        shown=min(counts["kept"], PAGE),
-        hidden=counts["total"] - counts["kept"],
-        hidden_urgent=counts["hidden_urgent"],
-        hidden_unowned=counts["hidden_unowned"],
-        counts={"drop-in": counts["drop_in"], "asynkrona": counts["async"]},
-        reasons=tuple(Choice(reason.id, reason.title) for reason in r.pack.reasons.values()),
-        roles=tuple(Choice(role, role_title(role)) for role in unit.roles),
-    )
-
-
-async def worklist_row(r: Reading, q: WorklistRowOf) -> WorklistRow:
-    await r.case(q.case)
-    _unit(r)
-    return row_of(r, await worklist.row(r.db, q.case))
 
 
 def _note(row: Any) -> Note:
@@ -150,17 +49,18 @@ def _note(row: Any) -> Note:
 
 async def staff_case(r: Reading, q: StaffCaseOf) -> StaffCase:
     case = await r.case(q.case)
-    unit = r.pack.units[_unit(r)]
+    mandate_of(r)
+    unit = r.pack.units[case.unit or ""]
     patient = await people.person(r.db, case.patient) if case.patient else None
     if patient is None:
         raise Hidden
     resident = patient if case.resident == case.patient else await people.person(r.db, case.resident or case.id)
-    owner = await reads.staff(r.db, case.owner)
+    names = await _names(r, case)
     because, history = await reads.triage(r.db, case.id)
     pictures = await reads.pictures(r.db, case.id)
     notes = {row["author"]: _note(row) for row in await reads.notes(r.db, case.id)}
     fresh = Note(0, "\n".join(history), "", "", "", "", None, r.actor.name)
-    may = allowed(r.actor, case)
+    may = allowed(r.actor, case, r.pack.functions_of(r.actor)) | _begins(r, case)
     listed = r.pack.units.get(patient.listed_unit or "")
     choices = r.pack.async_phase.choices
     return StaffCase(
@@ -183,13 +83,13 @@ async def staff_case(r: Reading, q: StaffCaseOf) -> StaffCase:
         resident_name=resident.name if resident else patient.name,
         unit_name=unit.name,
         role_title=role_title(case.role or unit.roles[0]),
-        sent_at=case.sent_at or r.now,
+        sent_at=case.sent_at or case.created_at or r.now,
         promised_at=case.promised_at,
         accepted_at=case.accepted_at,
         started_at=case.started_at,
         ended_at=case.ended_at,
         open_until=case.open_until,
-        owner_name=owner["name"] if owner else None,
+        owner_name=names.get(case.owner) if case.owner else None,
         mine=case.owner == r.actor.id,
         sms_status=case.sms_status,
         unanswered=case.resident_said > case.staff_said,
@@ -203,5 +103,98 @@ async def staff_case(r: Reading, q: StaffCaseOf) -> StaffCase:
         may=may,
         async_choices=choices,
         async_default=r.pack.async_phase.default_days,
+        autosend_days=r.pack.autosend.days if r.pack.autosend.enabled else 0,
         async_until=tuple(open_until(unit.hours, r.calendar, r.now, days) for days in choices),
+        origin=case.origin,
+        one_way=case.one_way,
+        overdue=case.overdue,
+        deferred_until=case.deferred_until,
+        ticket_until=case.ticket_until,
+        outcome={**r.pack.outcomes, **NOT_USED}.get(case.outcome or "", ""),
+        outcomes=tuple(Choice(id_, title) for id_, title in r.pack.outcomes.items()),
+        guests=tuple(names[guest] for guest in case.guests if guest in names),
+        told=_told(r, await team.staff_messages(r.db, case.id)),
+        forms=sent_forms(r, await team.forms(r.db, case.id)),
+        handover=_handover(r, case, names),
+        consult=_consult(r, case, names),
+        countersign=case.countersign or "",
+        countersign_of=names.get(case.countersign_of, "") if case.countersign_of else "",
+        note_due=r.actor.id in case.notes_due,
+        triaged=r.actor.id == case.triaged_by,
+        phone=case.phone,
+        absent=_absent(r, case, may),
+        patient_id=patient.id,
+        patient_protected=patient.protected,
+        reason=case.reason,
+        tickets=await _tickets(r, case),
     )
+
+
+def _begins(r: Reading, case: Case) -> frozenset[str]:
+    """VML: a ticket moves what has come to the wrong place; it is given by the unit where the case lies (I2, I3)."""
+    if case.phase not in PAPERWORK or not at_unit(r.actor, case.unit):
+        return frozenset()
+    return allowed(r.actor, Case(case.id), r.pack.functions_of(r.actor)) & {GiveTicket.__name__}
+
+
+async def _tickets(r: Reading, case: Case) -> tuple[GivenTicket, ...]:
+    if case.phase not in PAPERWORK:
+        return ()
+    blocks = r.pack.drop_in.one_at_a_time and case.flow == DROP_IN and case.phase in (Phase.ACCEPTED, Phase.VISIT)
+    found = []
+    for ticket in await patients.tickets_from(r.db, mandate_of(r).unit, case):
+        state = ticket_state(ticket, r.now)
+        to = f"{role_title(ticket.role or '').capitalize()}, {r.pack.units[ticket.unit or ''].name}"
+        found.append(GivenTicket(to, state, ticket.ticket_until, blocks and state == "waiting"))
+    return tuple(found)
+
+
+async def _names(r: Reading, case: Case) -> dict[UUID, str]:
+    """Everybody of the staff whom the page names, in one question."""
+    named = (case.owner, case.handover_by, case.handover_staff, case.consult_by, case.consult_staff)
+    return await reads.staff_names(r.db, [one for one in (*named, case.countersign_of, *case.guests) if one])
+
+
+def _told(r: Reading, rows: list[Any]) -> tuple[Told, ...]:
+    return tuple(
+        Told(row["seq"], row["kind"], row["name"], row["title"], row["text"], row["at"], row["author"] == r.actor.id)
+        for row in rows
+    )
+
+
+def _handover(r: Reading, case: Case, names: dict[UUID, str]) -> Handover | None:
+    if case.handover_unit is None or case.handover_by is None or case.handed_at is None:
+        return None
+    to = names.get(case.handover_staff, "") if case.handover_staff else role_title(case.handover_role or "")
+    return Handover(
+        to=f"{to}, {r.pack.units[case.handover_unit].name}",
+        by=names.get(case.handover_by, ""),
+        priority=case.handover_priority or 5,
+        at=case.handed_at,
+        offered=handed_to(r.actor, case),
+        mine=case.handover_by == r.actor.id,
+    )
+
+
+def _consult(r: Reading, case: Case, names: dict[UUID, str]) -> Consult | None:
+    if case.consult_unit is None or case.consult_by is None or case.consult_at is None:
+        return None
+    to = names.get(case.consult_staff, "") if case.consult_staff else role_title(case.consult_role or "")
+    return Consult(
+        to=f"{to}, {r.pack.units[case.consult_unit].name}",
+        by=names.get(case.consult_by, ""),
+        at=case.consult_at,
+        answered_at=case.consult_answered_at,
+        asked=case.consult_answered_at is None and consulted(r.actor, case),
+    )
+
+
+def _absent(r: Reading, case: Case, may: frozenset[str]) -> Absent | None:
+    """Shown to the owner while the resident owes an answer (H24: remind, wait, close for the day)."""
+    if "CloseForTheDay" not in may or case.staff_said <= case.resident_said:
+        return None
+    wait = r.pack.drop_in.absent_wait
+    closable_at: datetime | None = case.reminded_at + wait if case.reminded_at else None
+    waited = closable_at is not None and r.now >= closable_at
+    soon = closing_soon(case, Facts(r.now, r.pack, r.calendar))
+    return Absent(case.reminded_at, closable_at, waited or soon)

@@ -10,7 +10,9 @@ from sluss.core.case.model import Case
 from sluss.core.triage.answers import pages
 from sluss.core.triage.questionnaire import Answers, Questionnaire
 from sluss.core.triage.texts import in_words
-from sluss.service.views import Answered, Message, Picture
+from sluss.service.attached import Picture
+from sluss.service.reading import Reading
+from sluss.service.views import Answered, Message, SentForm
 
 
 def answered(questionnaire: Questionnaire, answers: Answers) -> tuple[Answered, ...]:
@@ -23,7 +25,9 @@ def answered(questionnaire: Questionnaire, answers: Answers) -> tuple[Answered, 
 
 
 def pictures_of(rows: Iterable[Any], message_id: UUID | None) -> tuple[Picture, ...]:
-    return tuple(Picture(row["id"], row["name"]) for row in rows if row["message_id"] == message_id)
+    return tuple(
+        Picture(row["id"], row["name"], row["kind"], row["size"]) for row in rows if row["message_id"] == message_id
+    )
 
 
 def messages_of(case: Case, rows: Sequence[Any], pictures: Sequence[Any], reader: UUID) -> tuple[Message, ...]:
@@ -48,3 +52,16 @@ def messages_of(case: Case, rows: Sequence[Any], pictures: Sequence[Any], reader
         for row in rows
         if row["seq"] <= case.seq
     )
+
+
+def sent_forms(r: Reading, rows: list[Any]) -> tuple[SentForm, ...]:
+    """The forms of a case that the pack still knows, with their answers in words."""
+    found = []
+    for row in rows:
+        questionnaire = r.pack.questionnaires.get(row["form"])
+        if questionnaire is None:
+            continue
+        given = {link: tuple(values) for link, values in (row["answers"] or {}).items()}
+        answers = answered(questionnaire, given) if given else ()
+        found.append(SentForm(row["seq"], questionnaire.title, row["sent_at"], row["answered_at"], answers))
+    return tuple(found)

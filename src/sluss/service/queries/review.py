@@ -17,8 +17,24 @@ SHOWN_AT_MOST = 500
 WORDS = {
     "WorklistOf": "Patientliggaren",
     "StaffCaseOf": "Läste ärendet",
-    "PictureOf": "Såg en bild",
+    "PatientsOf": "Sökte patient",
+    "PatientOf": "Läste patientens profil",
+    "KeepPatient": "Skapa patient",
+    "PictureOf": "Såg en bild eller fil",
     "AccessLogOf": "Loggkontroll",
+    "NoticesOf": "Notifieringar",
+    "ProfileOf": "Namn och inställningar",
+    "SaveProfile": "Spara namn och inställningar",
+    "LeaveOf": "Avsluta skift",
+    "DayOf": "Dagens ärenden",
+    "StartShift": "Börja skift",
+    "EndShift": "Avsluta skift",
+    "ChooseMandate": "Byta uppdrag",
+    "ShiftStarted": "Började skiftet",
+    "ShiftEnded": "Avslutade skiftet",
+    "CasesLeft": "Lämnade öppna ärenden",
+    "InflowTaken": "Tog ansvar för inflödet",
+    "InflowLeft": "Lämnade ansvaret för inflödet",
     "SendMessage": "Skriva till invånaren",
     "RemindBySms": "Skicka SMS-påminnelse",
     "SmsAsked": "Skickade sms",
@@ -38,10 +54,14 @@ WORDS = {
     "VisitEnded": "Avslutade besöket",
     "CaseEnded": "Avslutade ärendet",
     "NoteSaved": "Skrev anteckning",
+    "UnitSettingsOf": "Enhetens inställningar",
+    "ChangeUnit": "Ändra enhetens inställningar",
+    "UndoChange": "Ångra en ändring av enhetens inställningar",
 }
 OUTCOMES = {
     "done": "Gjordes",
     "shown": "Visades",
+    "created": "Skapades",
     "refused": "Nekades",
     "hidden": "Fanns inte eller var inte till för läsaren",
 }
@@ -49,7 +69,7 @@ OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """`patient` is empty for a list, which `cases` counts instead."""
+    """`patient` is empty for a list, which `cases` or `patients` counts instead."""
 
     at: datetime
     staff: str
@@ -58,6 +78,7 @@ class LogRow:
     patient: str
     cases: int
     outcome: str
+    patients: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +112,7 @@ async def access_log_of(r: Reading, q: AccessLogOf) -> AccessLog:
             patient=row["patient"] or "",
             cases=len(row["cases"] or ()),
             outcome=OUTCOMES[row["outcome"]],
+            patients=len(row["persons"] or ()),
         )
         for row in found[:SHOWN_AT_MOST]
     )

@@ -68,7 +68,7 @@ class ErasableOf(Query[list[UUID]]):
 class Change:
     case_id: UUID
     seq: int
-    unit: str | None
+    units: tuple[str | None, ...]
     resident: UUID
 
 
@@ -85,6 +85,7 @@ async def who_is(r: Reading, q: WhoIs) -> Session:
     if row is None:
         raise Hidden
     held = row["mandates"]
+    here = (row["shift_unit"], row["shift_role"]) == (row["unit"], row["role"])
     return Session(
         id=row["id"],
         kind=row["kind"],
@@ -94,7 +95,10 @@ async def who_is(r: Reading, q: WhoIs) -> Session:
         mandates=tuple(Mandate(unit, role) for unit, role in held),
         mandate=Mandate(row["unit"], row["role"]) if row["unit"] else None,
         seen_at=row["seen_at"],
-        shift=row["shift"],
+        settled=row["settled"],
+        unread=row["unread"],
+        shift=row["shift"] if here else None,
+        elsewhere=None if here or row["shift"] is None else Mandate(row["shift_unit"], row["shift_role"]),
     )
 
 
@@ -125,7 +129,7 @@ async def erasable(r: Reading, q: ErasableOf) -> list[UUID]:
 async def changed(r: Reading, q: ChangedSince) -> list[Change]:
     _system(r)
     rows = await journal_reads.changed_since(r.db, q.at)
-    return [Change(row["id"], row["seq"], row["unit"], row["resident"]) for row in rows]
+    return [Change(row["id"], row["seq"], tuple(row["units"]), row["resident"]) for row in rows]
 
 
 def _system(r: Reading) -> None:

@@ -40,6 +40,9 @@ create table staff_notice (
     read_at timestamptz,
     unique (staff, key)
 );
-create index staff_notice_unread on staff_notice (staff, at desc);
+create index staff_notice_latest on staff_notice (staff, at desc);
+create index staff_notice_unread on staff_notice (staff) where read_at is null;
 
-grant select on shift, staff_profile to sluss_app;
+grant select on shift, staff_profile, staff_notice to sluss_app;
+grant insert, update on staff_profile, staff_notice to sluss_app;
+grant insert, update on shift to sluss_app;

@@ -67,3 +67,6 @@ create table form (
     answered_at timestamptz,
     primary key (case_id, seq)
 );
+
+grant select, insert on staff_message, form to sluss_app;
+grant update on form to sluss_app;

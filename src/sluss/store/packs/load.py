@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from sluss.core.functions import FUNCTIONS
 from sluss.core.policy import (
+    HEAD_SMS,
+    PHRASE_FIELDS,
     AsyncPhase,
     Pack,
     Phrase,
     Pictures,
     Reason,
     Region,
+    Service,
     Texts,
     Unit,
 )
+from sluss.core.profile import WISHES
 from sluss.core.triage.questionnaire import Questionnaire
 from sluss.store.packs.look import look
 from sluss.store.packs.matters import reasons, routing, services
@@ -25,9 +31,9 @@ from sluss.store.packs.questionnaires import questionnaire
 from sluss.store.packs.section import Section, day, unique, whole
 from sluss.store.packs.source import Node, PackError, Place, read
 from sluss.store.packs.units import units
+from sluss.store.packs.working import autosend, countersign_roles, drop_in, forms, outcomes, tickets
 
-PHRASE_FIELDS = ("name", "title", "unit", "phone")
-SMS_KINDS = ("new_message", "reminder")
+SMS_KINDS = ("new_message", "reminder", "ticket")
 OTHERS_FILES = frozenset({"people.yaml"})
 FILES = frozenset({"pack.yaml", "units.yaml", "matters.yaml", "routing.yaml", "phrases.yaml"}) | OTHERS_FILES
 
@@ -50,19 +56,20 @@ def load(folder: Path) -> Pack:
     with Section(read(folder, "matters.yaml"), "the file") as matters:
         known_services = services(matters)
         known_reasons = reasons(matters, known_services, asked)
-    _none_idle(asked, known_reasons)
     with Section(read(folder, "pack.yaml"), "the pack") as pack:
+        functions, known_forms = _functions(pack), forms(pack, asked)
+        _none_idle(asked, known_reasons, known_forms)
         return Pack(
             name=pack.id("name"),
             version=pack.text("version"),
             valid_from=pack.day("valid_from"),
             region=_region(pack.node("region")),
-            units=known_units,
+            units={id_: _allowed(unit, functions, known_forms) for id_, unit in known_units.items()},
             services=known_services,
             reasons=known_reasons,
             questionnaires=asked,
             priorities=priorities,
-            routing=routing(read(folder, "routing.yaml"), known_services, known_units),
+            routing=routing(read(folder, "routing.yaml"), _sought(known_services), known_units, known_reasons),
             async_phase=_async_phase(pack.node("async_phase")),
             texts=_texts(pack.node("texts"), known_units, known_reasons),
             phrases=_phrases(read(folder, "phrases.yaml")),
@@ -71,7 +78,14 @@ def load(folder: Path) -> Pack:
             if pack.has("closed_days")
             else frozenset(),
             reminder_pause=timedelta(minutes=pack.number("reminder_pause", 1, 24 * 60)),
+            tickets=tickets(pack.node("tickets")),
+            drop_in=drop_in(pack.node("drop_in")),
+            outcomes=outcomes(pack),
+            countersign_roles=countersign_roles(pack),
+            longest_shift=_longest_shift(pack.node("shift")),
+            autosend=autosend(pack),
             look=look(folder),
+            forms=known_forms,
         )
 
 
@@ -88,9 +102,25 @@ def _no_stray_files(folder: Path) -> None:
         raise PackError(Place(min(strays), 1), "a pack has no file of this name.")
 
 
-def _none_idle(asked: Mapping[str, Questionnaire], known: Mapping[str, Reason]) -> None:
-    for id_ in asked.keys() - {reason.questionnaire for reason in known.values()}:
+def _sought(known: Mapping[str, Service]) -> Mapping[str, Service]:
+    """What residents turn to; what staff begin goes nowhere by itself."""
+    return {id_: service for id_, service in known.items() if service.kind != "care"}
+
+
+def _none_idle(asked: Mapping[str, Questionnaire], known: Mapping[str, Reason], sent: Collection[str]) -> None:
+    for id_ in asked.keys() - {reason.questionnaire for reason in known.values()} - set(sent):
         raise PackError(Place(f"questionnaires/{id_}.json", 1), f"no reason for contact asks the questionnaire {id_}.")
+
+
+def _functions(pack: Section) -> frozenset[str]:
+    """What the region uses; without the key everything (Y2)."""
+    return frozenset(pack.several_of("functions", FUNCTIONS, "function") if pack.has("functions") else FUNCTIONS)
+
+
+def _allowed(unit: Unit, functions: frozenset[str], forms: tuple[str, ...]) -> Unit:
+    """A unit is offered what the region uses and its own lines do not leave out."""
+    offered = unit.offered & functions
+    return replace(unit, offered=offered, functions=offered, forms=forms)
 
 
 def _region(node: Node) -> Region:
@@ -107,19 +137,42 @@ def _async_phase(node: Node) -> AsyncPhase:
         default = phase.number("default_days", 0, 365)
         if default not in choices or sorted(set(choices)) != list(choices):
             raise phase.fault("choices", "the choices of days stand in order, once each, the default among them.")
-        return AsyncPhase(default, choices, phase.yes_no("extendable"))
+        return AsyncPhase(default, choices, phase.yes_no("extendable"), phase.number("matter_days", 1, 365))
 
 
 def _texts(node: Node, known_units: Mapping[str, Unit], known_reasons: Mapping[str, Reason]) -> Texts:
-    with Section(node, "texts") as texts, Section(texts.node("sms"), "the SMS texts") as sms:
+    telling = [*(unit.name for unit in known_units.values()), *(reason.title for reason in known_reasons.values())]
+    with Section(node, "texts") as texts:
         greeting = texts.template("greeting", ("unit", "name", "title"))
-        found = {kind: sms.template(kind, ("link",)) for kind in SMS_KINDS}
-        telling = [*(unit.name for unit in known_units.values()), *(reason.title for reason in known_reasons.values())]
+        sms = _neutral(texts.node("sms"), "the SMS texts", SMS_KINDS, telling)
+        staff_sms = _neutral(texts.node("staff_sms"), "the SMS texts to staff", WISHES, telling)
+        head_sms = _neutral(texts.node("head_sms"), "the SMS texts to heads of units", HEAD_SMS, telling)
+        return Texts(
+            greeting=greeting,
+            wrong_patient=texts.text("wrong_patient"),
+            sms=sms,
+            staff_sms=staff_sms,
+            head_sms=head_sms,
+            closing=texts.text("closing"),
+            phone_question=texts.text("phone_question"),
+            phone_note=texts.text("phone_note"),
+            booking_ticket=texts.template("booking_ticket", ("times", "link")),
+        )
+
+
+def _neutral(node: Node, name: str, kinds: Iterable[str], telling: Iterable[str]) -> Mapping[str, str]:
+    """HDK, Andra typer av sms-meddelande till patient: så neutralt som möjligt, med länk till inloggning."""
+    with Section(node, name) as sms:
+        found = {kind: sms.template(kind, ("link",)) for kind in kinds}
         for kind, words in found.items():
-            # HDK, Andra typer av sms-meddelande till patient: så neutralt som möjligt, med länk till inloggning.
-            if any(name.casefold() in words.casefold() for name in telling):
+            if any(one.casefold() in words.casefold() for one in telling):
                 raise sms.fault(kind, f"the SMS text {kind} names a unit or a reason, and must be neutral.")
-        return Texts(greeting, texts.text("wrong_patient"), found)
+        return found
+
+
+def _longest_shift(node: Node) -> timedelta:
+    with Section(node, "shift") as shift:
+        return timedelta(hours=shift.number("longest_hours", 1, 24))
 
 
 def _phrases(root: Node) -> tuple[Phrase, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from sluss.core.people import ROLE_TITLES
 from sluss.core.policy import Reason, Service, Unit
@@ -13,14 +13,16 @@ from sluss.core.triage.questionnaire import Questionnaire
 from sluss.store.packs.section import Section, items, unique, whole
 from sluss.store.packs.source import Node, PackError
 
+Kind = Literal["triaged", "administrative", "care"]
+KINDS: Final[Mapping[str, Kind]] = {"triaged": "triaged", "administrative": "administrative", "care": "care"}
+
 
 def services(file: Section) -> Mapping[str, Service]:
     found: dict[str, Service] = {}
     for node in file.each("services"):
         with Section(node, "the service") as service:
             id_ = unique(node.place, found, "service", service.id())
-            service.one_of("kind", ("triaged",), "kind of service")
-            kind: Literal["triaged"] = "triaged"
+            kind = KINDS[service.one_of("kind", KINDS, "kind of service")]
             found[id_] = Service(id_, service.text("title"), service.text("text"), kind)
     return found
 
@@ -32,11 +34,15 @@ def reasons(
     for node in file.each("reasons"):
         with Section(node, "the reason") as reason:
             id_ = unique(node.place, found, "reason", reason.id())
+            service = reason.one_of("service", services, "service")
+            care = services[service].kind == "care"
+            if care and reason.has("questionnaire"):
+                raise reason.fault("questionnaire", f"{reason.name} is begun by staff, and asks nothing.")
             found[id_] = Reason(
                 id=id_,
                 title=reason.text("title"),
-                questionnaire=reason.one_of("questionnaire", questionnaires, "questionnaire"),
-                service=reason.one_of("service", services, "service"),
+                questionnaire=None if care else reason.one_of("questionnaire", questionnaires, "questionnaire"),
+                service=service,
                 role=reason.one_of("role", ROLE_TITLES, "role"),
             )
     idle = services.keys() - {reason.service for reason in found.values()}
@@ -45,15 +51,18 @@ def reasons(
     return found
 
 
-def routing(root: Node, services: Mapping[str, Service], units: Mapping[str, Unit]) -> tuple[Row, ...]:
+def routing(
+    root: Node, services: Mapping[str, Service], units: Mapping[str, Unit], reasons: Mapping[str, Reason]
+) -> tuple[Row, ...]:
     """The table, proved: every combination has its row, and every row its combination."""
     with Section(root, "the file") as file:
         nodes = file.each("routing")
-        rows = tuple(_row(node, services, units) for node in nodes)
+        rows = tuple(_row(node, services, units, reasons) for node in nodes)
     for hole in holes(rows, services):
         raise PackError(
             root.place,
-            f"no row says where the service {hole.service} goes with priority {hole.priority}, "
+            f"no row says where the service {hole.service}{f' ({hole.reason})' if hole.reason else ''} goes "
+            f"with priority {hole.priority}, "
             f"{'listed' if hole.listed else 'not listed'}, unit {'open' if hole.listed_open else 'closed'}.",
         )
     for row in unreached(rows, services):
@@ -63,7 +72,7 @@ def routing(root: Node, services: Mapping[str, Service], units: Mapping[str, Uni
     return rows
 
 
-def _row(node: Node, services: Collection[str], units: Mapping[str, Unit]) -> Row:
+def _row(node: Node, services: Collection[str], units: Mapping[str, Unit], reasons: Mapping[str, Reason]) -> Row:
     with Section(node, "the routing row") as row:
         unit = row.one_of("to", (*units, LISTED), "unit")
         role = row.one_of("role", ROLE_TITLES, "role") if row.has("role") else None
@@ -77,10 +86,20 @@ def _row(node: Node, services: Collection[str], units: Mapping[str, Unit]) -> Ro
             unit=unit,
             role=role,
             advice=row.one_of("advice", ADVICE, "advice") if row.has("advice") else None,
+            reasons=_reasons(row, reasons) if row.has("reason") else None,
         )
         if unit == LISTED and not read.listed:
             raise row.fault("to", "who is not listed has no listed unit to go to; such a row needs listed: yes.")
         return read
+
+
+def _reasons(row: Section, reasons: Mapping[str, Reason]) -> frozenset[str]:
+    """Some of the reasons of the row's service; the others go by the rows below."""
+    if _all(row, "service") or len(row.each("service")) != 1:
+        raise row.fault("reason", "a row that names reasons needs the one service that they belong to.")
+    (service,) = row.each("service")
+    known = [id_ for id_, reason in reasons.items() if reason.service == service.value]
+    return frozenset(row.several_of("reason", known, "reason"))
 
 
 def _all(row: Section, key: str) -> bool:

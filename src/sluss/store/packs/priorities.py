@@ -22,7 +22,8 @@ def table(root: Node, questionnaire: Questionnaire) -> Table:
     with Section(root, f"the priority table of {questionnaire.id}") as file:
         rules: list[Rule] = []
         reached = MOST_URGENT
-        for node in file.each("rules"):
+        # Administrative matters wait their turn, whatever is answered.
+        for node in file.each("rules") if file.has("rules") else ():
             with Section(node, "the rule") as section:
                 rule = _rule(section, questionnaire)
                 # The first that fits decides, so a milder rule further up would hide a more urgent one.

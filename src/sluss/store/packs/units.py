@@ -8,9 +8,11 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
+from sluss.core.functions import FUNCTIONS
 from sluss.core.hours import MINUTES_A_DAY, Hours, Opening
 from sluss.core.people import ROLE_TITLES
-from sluss.core.policy import Unit
+from sluss.core.phone import mobile
+from sluss.core.policy import Head, Unit
 from sluss.store.packs.section import Section, items, text, unique
 from sluss.store.packs.source import Node, PackError
 
@@ -44,7 +46,24 @@ def _unit(node: Node) -> Unit:
             hours=_hours(unit.node("hours"), unit.name),
             answer_within=timedelta(minutes=unit.number("answer_within_minutes", 1, _LONGEST_MINUTES)),
             roles=unit.several_of("roles", ROLE_TITLES, "role"),
+            offered=frozenset(FUNCTIONS) - _functions_off(unit),
+            head=_head(unit.node("head")) if unit.has("head") else None,
         )
+
+
+def _functions_off(unit: Section) -> frozenset[str]:
+    """What the region has decided that this unit leaves unused (Y1)."""
+    if not unit.has("functions_off"):
+        return frozenset()
+    return frozenset(unit.several_of("functions_off", FUNCTIONS, "function"))
+
+
+def _head(node: Node) -> Head:
+    with Section(node, "the head") as head:
+        number = mobile(head.text("mobile"))
+        if number is None:
+            raise head.fault("mobile", "mobile of the head is no mobile number.")
+        return Head(head.text("name"), number)
 
 
 def _hours(node: Node, name: str) -> Hours:

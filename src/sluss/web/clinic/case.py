@@ -18,7 +18,7 @@ from sluss.service.queries.shared import PictureOf
 from sluss.service.sessions import Session
 from sluss.web import chat
 from sluss.web.answers import on_to, said, wants_json
-from sluss.web.clinic.desk import desk_page, phrases_of
+from sluss.web.clinic.desk import desk_page, guides_of, phrases_of
 from sluss.web.context import Web
 from sluss.web.dependencies import Colleague, TheWeb
 from sluss.web.format import clock
@@ -36,10 +36,10 @@ def path_of(case_id: UUID) -> str:
 
 @get("/clinic/arenden/{case_id:uuid}")
 async def case(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[str]:
-    return await _case(web, colleague, case_id)
+    return await drawn_case(web, colleague, case_id)
 
 
-async def _case(
+async def drawn_case(
     web: Web,
     colleague: Session,
     case_id: UUID,
@@ -66,6 +66,7 @@ async def _case(
         notice_text=error if typed is None else None,
         typed=typed or "",
         phrases=phrases_of(web, colleague),
+        guides=guides_of(web, colleague),
         client_id=str(new_id()),
     )
 
@@ -74,7 +75,7 @@ async def _do(web: Web, colleague: Session, case_id: UUID, command: c.Command) -
     try:
         await web.service.run(colleague.actor, case_id, command)
     except Refused as refused:
-        return await _case(web, colleague, case_id, refused)
+        return await drawn_case(web, colleague, case_id, refused)
     return on_to(path_of(case_id))
 
 
@@ -85,7 +86,14 @@ async def accept(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> 
 
 @post("/clinic/arenden/{case_id:uuid}/ta-over")
 async def take_over(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
-    return await _do(web, colleague, case_id, c.TakeOver())
+    """Another role needs the resident's consent, and is asked for it (decision 9)."""
+    try:
+        await web.service.run(colleague.actor, case_id, c.TakeOver())
+    except Refused as refused:
+        if refused.code == "consent_needed":
+            return on_to(f"{path_of(case_id)}/gor/ta-over")
+        return await drawn_case(web, colleague, case_id, refused)
+    return on_to(path_of(case_id))
 
 
 @post("/clinic/arenden/{case_id:uuid}/paminn")
@@ -99,8 +107,10 @@ async def start(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> R
 
 
 @post("/clinic/arenden/{case_id:uuid}/stang")
-async def close(web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]) -> Response[Any]:
-    return await _do(web, colleague, case_id, c.EndCase())
+async def close(
+    request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, case_id: FromPath[UUID]
+) -> Response[Any]:
+    return await _do(web, colleague, case_id, c.EndCase(text(await posted(request), "outcome")))
 
 
 @get("/clinic/arenden/{case_id:uuid}/fel-patient")
@@ -141,11 +151,12 @@ async def end(
     form = await posted(request)
     try:
         days = number(form, "async_days") if text(form, "async_days") else -1
-        await web.service.run(colleague.actor, case_id, c.EndVisit(days))
+        command = c.EndVisit(days, text(form, "outcome"), message=bool(text(form, "message")))
+        await web.service.run(colleague.actor, case_id, command)
     except Refused as refused:
         shown = await web.service.read(colleague.actor, StaffCaseOf(case_id))
         if "EndVisit" not in shown.may:
-            return await _case(web, colleague, case_id, refused)
+            return await drawn_case(web, colleague, case_id, refused)
         status, error = status_of(refused), sentence(refused)
         return await desk_page(web, colleague, "clinic/end.html", status=status, page=shown, error=error)
     # GAV 2.5: stay in the ended visit, to document it.
@@ -162,7 +173,7 @@ async def message(
         colleague,
         case_id,
         look=lambda: web.service.read(colleague.actor, StaffCaseOf(case_id)),
-        again=lambda refused, typed: _case(web, colleague, case_id, refused, typed),
+        again=lambda refused, typed: drawn_case(web, colleague, case_id, refused, typed),
         pictures_base=PICTURES,
     )
 
@@ -191,7 +202,7 @@ async def note(
     except Refused as refused:
         if wants_json(request):
             return said(status_of(refused), error=sentence(refused), code=refused.code)
-        return await _case(web, colleague, case_id, refused, unsaved=command)
+        return await drawn_case(web, colleague, case_id, refused, unsaved=command)
     if wants_json(request):
         return said(revision=command.revision + 1, saved=f"Sparat kl. {clock(web.now())}", seq=done.case.seq)
     return on_to(f"{path_of(case_id)}#anteckning")

@@ -14,9 +14,10 @@ from litestar.datastructures import Cookie
 
 from sluss.core.access import LICENSED
 from sluss.core.people import role_title
-from sluss.service.queries.clinic import WorklistOf
+from sluss.core.policy import Link
+from sluss.service.queries.worklists import WorklistOf
 from sluss.service.sessions import Session
-from sluss.service.views import Choice, Filter
+from sluss.service.views import Choice, Filter, PhraseGroup
 from sluss.web.answers import page
 from sluss.web.clinic.nav import MENU, VIEWS, shown
 from sluss.web.context import Web
@@ -30,15 +31,20 @@ def shell(web: Web, session: Session, counts: Mapping[str, int] = MappingProxyTy
     mandate = session.mandate
     unit = web.pack.units.get(mandate.unit) if mandate else None
     functions = unit.functions if unit else frozenset()
+    role = mandate.role if mandate else ""
     return StaffShell(
         name=session.name,
         role_title=role_title(mandate.role) if mandate else "",
         unit_name=unit.name if unit else "",
         counts=counts,
         several_mandates=len(session.mandates) > 1,
-        licensed=mandate is not None and mandate.role in LICENSED,
-        views=shown(VIEWS, functions) if mandate and mandate.role in LICENSED else (),
-        menu=shown(MENU, functions),
+        licensed=role in LICENSED,
+        views=shown(VIEWS, functions, role) if role in LICENSED else (),
+        menu=shown(MENU, functions, role),
+        on_shift=session.shift is not None,
+        unread_notices=session.unread,
+        first_time=role in LICENSED and session.shift is not None and not session.settled,
+        help=unit.links_at("hjälp") if unit else (),
     )
 
 
@@ -51,11 +57,23 @@ async def desk_page(
     return page(web, template, status=status, staff=staff, view=view, **context)
 
 
-def phrases_of(web: Web, session: Session) -> tuple[Choice, ...]:
-    """The phrases of the pack, in the mouth of the one who is logged in."""
+def guides_of(web: Web, session: Session) -> tuple[Link, ...]:
+    """What the unit keeps at hand beside a case: the suicide ladder, the routines (Y8)."""
+    unit = web.pack.units[session.mandate.unit if session.mandate else ""]
+    return tuple(unit.links_at("guide"))
+
+
+def phrases_of(web: Web, session: Session) -> tuple[PhraseGroup, ...]:
+    """The phrases of the region and of the unit, in the mouth of the one who is logged in, and the unit's links."""
     unit = web.pack.units[session.mandate.unit if session.mandate else ""]
     actor = session.actor
-    return tuple(Choice(p.id, p.title, p.said_by(actor.name, actor.title, unit)) for p in web.pack.phrases)
+    found: dict[str, list[Choice]] = {"Enheten": [], "Regionen": [], "Länkar": []}
+    for phrase in (*unit.phrases, *web.pack.phrases):
+        said = phrase.said_by(actor.name, actor.title, unit)
+        found[phrase.group].append(Choice(phrase.id, phrase.title, said))
+    for link in unit.links_at("chatt"):
+        found["Länkar"].append(Choice(link.id, link.title, f"{link.title}: {link.url}"))
+    return tuple(PhraseGroup(title, tuple(choices)) for title, choices in found.items() if choices)
 
 
 def filter_of(request: Request[Any, Any, Any]) -> Filter:

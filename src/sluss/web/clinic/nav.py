@@ -5,24 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from sluss.core.access import LICENSED
+
+ALL_LICENSED: Final = "licensed"
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """`view` names the page that is open and the count beside the title; without its `function` it is not shown."""
+    """`view` names the page that is open and the count beside the title; without its `function` it is not shown,
+    nor to another than its `role` when it has one: a role, or ALL_LICENSED. `key`: after g it leads there."""
 
     view: str
     title: str
     path: str
     function: str = ""
+    role: str = ""
+    key: str = ""
 
 
 VIEWS: Final = (
-    Way("drop-in", "Drop in", "/clinic/drop-in"),
-    Way("asynkrona", "Asynkrona", "/clinic/asynkrona"),
+    Way("mina", "Mina ärenden", "/clinic/mina", key="m"),
+    Way("drop-in", "Drop in", "/clinic/drop-in", key="d"),
+    Way("schemalagda", "Schemalagda besök", "/clinic/schemalagda", "scheduled", key="s"),
+    Way("asynkrona", "Asynkrona", "/clinic/asynkrona", key="a"),
+    Way("vidimering", "Vidimering", "/clinic/vidimering", "countersign", key="v"),
+    Way("konsultationer", "Konsultationer", "/clinic/konsultationer", "consult", key="k"),
+    Way("kollegor", "Digitala kollegor", "/clinic/kollegor", key="c"),
 )
-MENU: Final[tuple[Way, ...]] = ()
+MENU: Final[tuple[Way, ...]] = (
+    Way("dagen", "Dagens ärenden", "/clinic/dagen", role=ALL_LICENSED, key="e"),
+    Way("notifieringar", "Notifieringar", "/clinic/notifieringar", role=ALL_LICENSED, key="n"),
+    Way("installningar", "Namn och inställningar", "/clinic/installningar", role=ALL_LICENSED),
+    Way("kortkommandon", "Kortkommandon", "/clinic/kortkommandon", role=ALL_LICENSED),
+    Way("enhet", "Enhetens inställningar", "/clinic/enhet", role="local_admin"),
+)
 
 
-def shown(ways: tuple[Way, ...], functions: frozenset[str]) -> tuple[Way, ...]:
-    """Those that the unit uses (Y1)."""
-    return tuple(way for way in ways if not way.function or way.function in functions)
+def shown(ways: tuple[Way, ...], functions: frozenset[str], role: str) -> tuple[Way, ...]:
+    """Those that the unit uses (Y1), for one who is here in `role`."""
+    mine = {"", role, ALL_LICENSED} if role in LICENSED else {"", role}
+    return tuple(way for way in ways if way.role in mine and (not way.function or way.function in functions))

@@ -1,29 +1,61 @@
-"""*Patientliggaren*: *Drop in* and *Asynkrona*, the filter, and the choice of mandate."""
+"""The views of *Patientliggaren*, and the filter."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from litestar import Request, Response, get, post
+from litestar.handlers import HTTPRouteHandler
 
 from sluss.core.access import LICENSED
-from sluss.core.people import Mandate, role_title
-from sluss.service.queries.clinic import ViewName, WorklistOf
-from sluss.service.sessions import ChooseMandate, Session
-from sluss.service.views import Choice
+from sluss.core.refusal import Hidden
+from sluss.service.queries.worklists import ViewName, WorklistOf
+from sluss.service.sessions import Session
 from sluss.web.answers import on_to, page
 from sluss.web.clinic.desk import checked, filter_cookie, filter_of, shell
+from sluss.web.clinic.nav import VIEWS
 from sluss.web.context import Web
-from sluss.web.dependencies import Colleague, Staff, TheWeb
+from sluss.web.dependencies import Colleague, TheWeb
 from sluss.web.forms import posted, text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The heading of a view, what it holds, and what stands there when it holds nothing."""
+
+    title: str
+    lead: str
+    empty: str
+
+
+ORDER = "Prioriteten anger bara i vilken ordning ärenden tas om hand, inget annat."
+WORDS: Mapping[ViewName, Words] = {
+    "drop-in": Words("Drop in", ORDER, "Inga patienter väntar just nu."),
+    "schemalagda": Words(
+        "Schemalagda besök", "Bokade besök med tid.", "Inga schemalagda besök. Bokade besök visas här."
+    ),
+    "asynkrona": Words("Asynkrona", ORDER, "Inga asynkrona ärenden just nu."),
+    "avslutade": Words("Avslutade", "De senaste två veckorna.", "Inga avslutade ärenden de senaste två veckorna."),
+    "vidimering": Words("Vidimering", "Anteckningar som väntar på vidimering.", "Inga anteckningar att vidimera."),
+    "konsultationer": Words(
+        "Konsultationer", "Frågor mellan kollegor. Ärendet är kvar hos den som frågar.", "Inga konsultationer."
+    ),
+    "mina": Words("Mina ärenden", "Det du har ansvar för, är gäst i eller ska dokumentera.", "Du har inga ärenden."),
+}
+# The function without which a view is nowhere to be seen (Y1).
+NEEDS: Mapping[str, str] = {way.view: way.function for way in VIEWS if way.function}
 
 
 async def _worklist(request: Request[Any, Any, Any], web: Web, session: Session, view: ViewName) -> Response[str]:
     if session.mandate and session.mandate.role not in LICENSED:
         return on_to("/clinic/loggkontroll")
+    if NEEDS.get(view, "") not in ("", *web.pack.functions_of(session.actor)):
+        raise Hidden
     shown = await web.service.read(session.actor, WorklistOf(view, filter_of(request)))
-    staff = shell(web, session, shown.counts)
-    return page(web, "clinic/worklist.html", staff=staff, page=shown)
+    staff, words = shell(web, session, shown.counts), WORDS[view]
+    return page(web, "clinic/worklist.html", staff=staff, page=shown, **asdict(words))
 
 
 @get("/clinic")
@@ -31,14 +63,12 @@ async def home() -> Response[Any]:
     return on_to("/clinic/drop-in")
 
 
-@get("/clinic/drop-in")
-async def drop_in(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague) -> Response[str]:
-    return await _worklist(request, web, colleague, "drop-in")
+def _view(view: ViewName) -> HTTPRouteHandler:
+    @get(f"/clinic/{view}")
+    async def shown(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague) -> Response[str]:
+        return await _worklist(request, web, colleague, view)
 
-
-@get("/clinic/asynkrona")
-async def asynchronous(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague) -> Response[str]:
-    return await _worklist(request, web, colleague, "asynkrona")
+    return shown
 
 
 @post("/clinic/filter")
@@ -51,26 +81,8 @@ async def choose_filter(request: Request[Any, Any, Any], web: TheWeb, colleague:
         today=bool(text(form, "today")),
         mine=bool(text(form, "mine")),
     )
-    back = "/clinic/asynkrona" if text(form, "view") == "asynkrona" else "/clinic/drop-in"
-    return on_to(back, [filter_cookie(web, chosen)])
+    view = text(form, "view")
+    return on_to(f"/clinic/{view if view in WORDS else 'drop-in'}", [filter_cookie(web, chosen)])
 
 
-@get("/clinic/uppdrag")
-async def mandates(web: TheWeb, staff: Staff) -> Response[str]:
-    units = web.pack.units
-    choices = tuple(
-        Choice(f"{m.unit}:{m.role}", units[m.unit].name, role_title(m.role).capitalize())
-        for m in staff.mandates
-        if m.unit in units
-    )
-    return page(web, "clinic/mandates.html", staff=shell(web, staff), view="", mandates=choices)
-
-
-@post("/clinic/uppdrag")
-async def choose_mandate(request: Request[Any, Any, Any], web: TheWeb, staff: Staff) -> Response[Any]:
-    unit, _, role = text(await posted(request), "mandate").partition(":")
-    await web.service.run(staff.actor, staff.id, ChooseMandate(Mandate(unit, role)))
-    return on_to("/clinic/drop-in")
-
-
-HANDLERS = [home, drop_in, asynchronous, choose_filter, mandates, choose_mandate]
+HANDLERS = [home, *map(_view, WORDS), choose_filter]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
 from uuid import UUID
 
 from litestar import Request, Response, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from sluss.core.case import commands as c
 from sluss.core.refusal import Refused
@@ -21,9 +23,31 @@ from sluss.web.dependencies import Resident, TheWeb
 from sluss.web.forms import UPLOADS
 from sluss.web.pictures import shown_picture
 from sluss.web.refusals import sentence, status_of
-from sluss.web.resident.seek import path_of
+from sluss.web.resident.seek import blocked_by, path_of
 
 PICTURES = "/bilder/"
+# What a page that led here has to say, by the word in the address: what kind of notice, and the sentences.
+TOLD: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "pagaende": (
+            "info",
+            "Du har redan ett pågående ärende, fortsätt där. När det är avslutat kan du söka vård för något nytt. "
+            "Andra ärenden kan du alltid starta.",
+        ),
+        "sparat": (
+            "info",
+            "Ditt nya ärende är inte skickat, för du har redan ett pågående ärende. Fortsätt där. Dina svar är "
+            "sparade under Mina ärenden, och kan skickas när det här ärendet är avslutat.",
+        ),
+        "biljett": (
+            "info",
+            "Du har redan ett pågående ärende, fortsätt där. Biljetten finns kvar under Mina ärenden. Du kan ställa "
+            "dig i kö med den när det här ärendet är avslutat, så länge den gäller.",
+        ),
+        "svarat": ("success", "Dina svar på formuläret är skickade."),
+        "fara": ("danger", "Dina svar är skickade. Det du beskriver kan vara farligt. Ring 112 nu."),
+    }
+)
 
 
 @get("/arenden")
@@ -32,21 +56,27 @@ async def mine(web: TheWeb, resident: Resident) -> Response[str]:
 
 
 @get("/arenden/{case_id:uuid}")
-async def case(web: TheWeb, resident: Resident, case_id: FromPath[UUID]) -> Response[Any]:
+async def case(web: TheWeb, resident: Resident, case_id: FromPath[UUID], besked: FromQuery[str] = "") -> Response[Any]:
     step = await web.service.read(resident.actor, NextStep(case_id))
     if step.kind != "sent":
         return on_to(path_of(case_id, step))
-    return await _case(web, resident, case_id)
+    return await _case(web, resident, case_id, told=TOLD.get(besked))
 
 
 async def _case(
-    web: Web, resident: Session, case_id: UUID, refused: Refused | None = None, typed: str = ""
+    web: Web,
+    resident: Session,
+    case_id: UUID,
+    refused: Refused | None = None,
+    typed: str = "",
+    told: tuple[str, str] | None = None,
 ) -> Response[Any]:
     shown = await web.service.read(resident.actor, ResidentCaseOf(case_id))
-    if shown.can_write and refused is None:
+    if "MarkRead" in shown.may and refused is None:
         await web.service.run(resident.actor, case_id, c.MarkRead(shown.seq))
     error, status = (sentence(refused), status_of(refused)) if refused else (None, 200)
-    return page(web, "case.html", resident, status, page=shown, error=error, typed=typed, client_id=str(new_id()))
+    context = {"page": shown, "error": error, "typed": typed, "told": told, "client_id": str(new_id())}
+    return page(web, "case.html", resident, status, **context)
 
 
 @post("/arenden/{case_id:uuid}/meddelanden", request_max_body_size=UPLOADS)
@@ -82,9 +112,22 @@ async def discard(web: TheWeb, resident: Resident, case_id: FromPath[UUID]) -> R
     return on_to("/arenden")
 
 
+@post("/arenden/{case_id:uuid}/stall-i-ko")
+async def join_queue(web: TheWeb, resident: Resident, case_id: FromPath[UUID]) -> Response[Any]:
+    """*Ställ mig i kö* with a ticket (I5, I8). Pressed twice, it leads to the case all the same."""
+    try:
+        await web.service.run(resident.actor, case_id, c.ActivateTicket())
+    except Refused as refused:
+        if refused.code == "ticket_expired":
+            return await _case(web, resident, case_id, refused)
+        if refused.code not in ("ticket_used", "case_closed"):
+            return blocked_by(refused, "biljett")
+    return on_to(f"/arenden/{case_id}")
+
+
 @get("/bilder/{picture_id:uuid}")
 async def picture(web: TheWeb, resident: Resident, picture_id: FromPath[UUID]) -> Response[bytes]:
     return await shown_picture(web, await web.service.read(resident.actor, PictureOf(picture_id)))
 
 
-HANDLERS = [mine, case, message, typing, read_to, discard, picture]
+HANDLERS = [mine, case, message, typing, read_to, discard, join_queue, picture]

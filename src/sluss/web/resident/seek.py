@@ -1,4 +1,4 @@
-"""*Sök vård*: from the start page to the sent case, one question a page."""
+"""*Sök vård* and *Andra ärenden*: from the start page to the sent case, one question a page."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from sluss.core.case import commands as c
+from sluss.core.policy import Service
 from sluss.core.refusal import Hidden, Refused
 from sluss.core.triage.texts import PROBLEMS, problem
 from sluss.service.ids import new_id
-from sluss.service.queries.resident import CheckOf, DangerOf, NextStep, QuestionOf, Step
+from sluss.service.queries.resident import CheckOf, DangerOf, NextStep, QuestionOf, Step, UnderwayOf
 from sluss.service.sessions import Session
-from sluss.service.views import Choice
+from sluss.service.views import Choice, Underway
 from sluss.web.answers import on_to, page
 from sluss.web.context import Web
 from sluss.web.dependencies import Resident, TheWeb, Visitor
-from sluss.web.forms import UPLOADS, forget, pictures, posted, text, texts
+from sluss.web.forms import UPLOADS, posted, text, texts
 from sluss.web.refusals import sentence, status_of
+from sluss.web.uploads import forget, pictures
 
 QUESTION_AGAIN = frozenset(PROBLEMS)
 
@@ -34,36 +36,70 @@ def path_of(case_id: UUID, step: Step) -> str:
     }[step.kind]
 
 
+def blocked_by(refused: Refused, told: str) -> Response[Any]:
+    """On to the open drop-in, which says why (B18); any other refusal goes on as it is."""
+    if refused.code != "drop_in_open":
+        raise refused
+    return on_to(f"/arenden/{refused.facts['case']}?besked={told}")
+
+
 async def _on(web: Web, resident: Session, case_id: UUID, after: str = "") -> Response[Any]:
     return on_to(path_of(case_id, await web.service.read(resident.actor, NextStep(case_id, after))))
 
 
+def _sought(web: Web) -> list[Service]:
+    """What residents turn to; what staff begin is not theirs to choose."""
+    return [service for service in web.pack.services.values() if service.kind != "care"]
+
+
+async def _underway(web: Web, resident: Session | None) -> Underway | None:
+    return await web.service.read(resident.actor, UnderwayOf()) if resident else None
+
+
 @get("/")
 async def start(web: TheWeb, visitor: Visitor) -> Response[str]:
-    services = tuple(Choice(s.id, s.title, s.text) for s in web.pack.services.values())
-    return page(web, "start.html", visitor, services=services)
+    """B18: a started drop-in is told of before anybody has answered questions in vain."""
+    services, underway = _sought(web), await _underway(web, visitor)
+    blocked = {service.id for service in services if underway and service.kind == "triaged"}
+    choices = tuple(Choice(s.id, s.title, s.text) for s in services)
+    return page(web, "start.html", visitor, services=choices, underway=underway, blocked=blocked)
 
 
 @get("/sok-vard")
 async def reasons(web: TheWeb, resident: Resident, tjanst: FromQuery[str] = "") -> Response[str]:
-    return _reasons(web, resident, tjanst)
+    return await _reasons(web, resident, tjanst)
 
 
-def _reasons(web: Web, resident: Session, service: str, error: str | None = None, status: int = 200) -> Response[str]:
-    found = service if service in web.pack.services else next(iter(web.pack.services))
-    choices = tuple(Choice(r.id, r.title) for r in web.pack.reasons_of(found))
-    return page(web, "reasons.html", resident, status, reasons=choices, error=error, service=found)
+async def _reasons(web: Web, resident: Session, asked: str, refused: Refused | None = None) -> Response[str]:
+    sought = _sought(web)
+    service = next((one for one in sought if one.id == asked), sought[0])
+    triaged = service.kind == "triaged"
+    error, status = (sentence(refused), status_of(refused)) if refused else (None, 200)
+    return page(
+        web,
+        "reasons.html",
+        resident,
+        status,
+        reasons=tuple(Choice(r.id, r.title) for r in web.pack.reasons_of(service.id)),
+        error=error,
+        service=Choice(service.id, service.title),
+        triaged=triaged,
+        underway=await _underway(web, resident) if triaged else None,
+        sought=tuple(Choice(one.id, one.title) for one in sought if one.kind == "administrative"),
+    )
 
 
 @post("/sok-vard")
 async def begin(request: Request[Any, Any, Any], web: TheWeb, resident: Resident) -> Response[Any]:
     form = await posted(request)
     chosen = web.pack.reasons.get(text(form, "reason"))
-    if chosen is None:
-        refused = Refused("reason_unknown")
-        return _reasons(web, resident, text(form, "tjanst"), sentence(refused), status_of(refused))
+    if chosen is None or web.pack.kind_of(chosen.id) == "care":
+        return await _reasons(web, resident, text(form, "tjanst"), Refused("reason_unknown"))
     case_id = new_id()
-    await web.service.run(resident.actor, case_id, c.StartDraft(chosen.service, chosen.id, resident.subject))
+    try:
+        await web.service.run(resident.actor, case_id, c.StartDraft(chosen.service, chosen.id, resident.subject))
+    except Refused as refused:
+        return blocked_by(refused, "pagaende")
     return await _on(web, resident, case_id)
 
 
@@ -149,7 +185,7 @@ async def send(web: TheWeb, resident: Resident, case_id: FromPath[UUID]) -> Resp
         await web.service.run(resident.actor, case_id, c.SendCase())
     except Refused as refused:
         if refused.code not in ("already_sent", "unanswered", "danger_not_read"):
-            raise
+            return blocked_by(refused, "sparat")
     return await _on(web, resident, case_id)
 
 

@@ -17,13 +17,14 @@ from uuid import UUID
 from sluss.core.refusal import Hidden
 from sluss.live.hub import Subscription
 from sluss.service.ids import new_id
-from sluss.service.queries.clinic import ViewName
+from sluss.service.queries.worklists import VIEWS
 from sluss.service.sessions import Arrive, Leave, Session
 from sluss.web.clinic.desk import FILTER_COOKIE, decoded
 from sluss.web.context import Audience, Web
 from sluss.web.failures import note
 from sluss.web.security import Receive, Scope, Send
 from sluss.web.sessions import cookie_name, cookie_of, find
+from sluss.web.streams.bell import Bells
 from sluss.web.streams.channels import CaseChannel, Channel, ResidentChannel, StaffChannel
 from sluss.web.streams.frames import HEARTBEAT, RETRY, frame
 from sluss.web.streams.worklists import WorklistChannel, Worklists
@@ -33,7 +34,7 @@ BEAT: Final = 20.0
 ARRIVAL_LASTS: Final = timedelta(seconds=50)
 LONGEST_NUMBER: Final = 10
 CASE = re.compile(r"(/clinic)?/arenden/([0-9a-f-]{36})/strom")
-LIST = re.compile(r"/clinic/(drop-in|asynkrona)/strom")
+LIST = re.compile(rf"/clinic/({'|'.join(VIEWS)})/strom")
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -47,7 +48,8 @@ class Streams:
 
     def __init__(self, web: Web) -> None:
         self._web = web
-        self._worklists = Worklists(web)
+        self._bells = Bells(web)
+        self._worklists = Worklists(web, self._bells)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] != "GET":
@@ -88,13 +90,13 @@ class Streams:
         await self._arrive(channel, stream)
         while not subscription.left:
             due = channel.due()
-            if await subscription.wait(BEAT if due is None else max(0.0, due)):
+            if await subscription.wait(BEAT if due is None else min(max(0.0, due), BEAT)):
                 if subscription.closed:
                     await send({"type": "http.response.body", "body": GONE if subscription.revoked else b""})
                     return
                 changed, typing = subscription.take()
                 await push([*channel.typed(typing), *(await channel.news(changed) if changed else [])])
-            elif due is not None:
+            elif due is not None and due <= BEAT:
                 await push(await channel.later())
             else:
                 await push([HEARTBEAT])
@@ -115,15 +117,16 @@ class Streams:
     ) -> Channel | None:
         if worklist:
             chosen = decoded(cookie_of(scope["headers"], FILTER_COOKIE) or "")
-            view: ViewName = "drop-in" if worklist[1] == "drop-in" else "asynkrona"
+            view = next(view for view in VIEWS if view == worklist[1])
             return WorklistChannel(self._web, session, view, chosen, self._worklists)
         if case:
             try:
                 case_id = UUID(case[2])
             except ValueError:
                 return None
-            kind = StaffChannel if case[1] else ResidentChannel
-            return kind(self._web, session, case_id)
+            if case[1]:
+                return StaffChannel(self._web, session, case_id, self._bells, self._worklists.counts)
+            return ResidentChannel(self._web, session, case_id)
         return None
 
     async def _arrive(self, channel: Channel, stream: UUID) -> None:

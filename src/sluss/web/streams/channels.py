@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sluss.service.hints import case_topic, session_topic
+from sluss.service.hints import case_topic, session_topic, unit_topic
 from sluss.service.ids import new_id
 from sluss.service.queries.clinic import StaffCaseOf
 from sluss.service.queries.resident import ResidentCaseOf
@@ -16,9 +17,13 @@ from sluss.service.sessions import Session
 from sluss.service.views import ResidentCase, StaffCase
 from sluss.web.clinic.desk import phrases_of
 from sluss.web.context import Web
+from sluss.web.streams.bell import Bell, Bells
 from sluss.web.streams.frames import frame
 from sluss.web.templates import part
 
+# How often the counts of the unit are told anew, at most; and who counts them, once for all who ask together.
+COUNTED_EVERY = timedelta(seconds=0.5)
+Count = Callable[[Session], Awaitable[list[bytes]]]
 # The id of a part, what tells that it has changed, and how to draw it.
 Part = tuple[str, object, Callable[[], str]]
 
@@ -119,7 +124,8 @@ class ResidentChannel(CaseChannel):
     side = "resident"
     other = "Vårdpersonalen"
     pictures = "/bilder/"
-    fickle = frozenset[str]()
+    # Who is here changes without the case: drawn once more when the stream opens.
+    fickle = frozenset({"who-is-here"})
 
     async def look(self, logged: bool) -> ResidentCase:
         return await self.web.service.read(self.session.actor, ResidentCaseOf(self.case_id, logged))
@@ -127,27 +133,72 @@ class ResidentChannel(CaseChannel):
     def parts(self, shown: Any) -> Iterator[Part]:
         status = part("case_status.html", "case_status", shown, self.web.now())
         yield "case-status", status, lambda: status
+        here = part("case_status.html", "who_is_here", shown)
+        yield "who-is-here", here, lambda: here
+        for name, macro in (("forms-to-answer", "forms_to_answer"), ("forms-answered", "forms_answered")):
+            drawn = part("resident_forms.html", macro, shown, self.web.now())
+            yield name, drawn, partial(str, drawn)
         # Drawn anew only when writing opens or closes: what is being written stays.
         composer = partial(part, "case_status.html", "case_composer_state", shown, client_id=str(new_id()))
-        yield "composer", shown.can_write, composer
+        yield "composer", shown.can_write or (shown.phase, shown.overdue), composer
 
 
 class StaffChannel(CaseChannel):
-    __slots__ = ()
+    __slots__ = ("bell", "closable_at", "count", "counts_at")
     side = "staff"
     other = "Invånaren"
     pictures = "/clinic/bilder/"
     # Who is here changes without the case: drawn once more when the stream opens.
     fickle = frozenset({"case-head"})
 
+    def __init__(self, web: Web, session: Session, case_id: UUID, bells: Bells, count: Count) -> None:
+        super().__init__(web, session, case_id)
+        self.bell = Bell(web, session, bells)
+        self.closable_at: datetime | None = None
+        self.count = count
+        self.counts_at: datetime | None = None
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        unit = self.session.mandate.unit if self.session.mandate else ""
+        return (*super().topics, self.bell.topic, unit_topic(unit))
+
+    async def opened(self, since: int) -> list[bytes]:
+        return [*await super().opened(since), await self.bell.opened()]
+
+    async def news(self, changed: Mapping[UUID, int]) -> list[bytes]:
+        """What else happens at the unit changes the counts in the bar alone."""
+        changed, told = await self.bell.heard(changed)
+        if changed and self.counts_at is None:
+            self.counts_at = self.web.now() + COUNTED_EVERY
+        return [*told, *(await super().news(changed) if self.case_id in changed else [])]
+
+    def due(self) -> float | None:
+        """Who has reminded waits for a time, not for somebody: then *Stäng för dagen* comes by itself (H6)."""
+        times = [at for at in (self.closable_at, self.counts_at) if at]
+        return (min(times) - self.web.now()).total_seconds() if times else None
+
+    async def later(self) -> list[bytes]:
+        now, out = self.web.now(), list[bytes]()
+        if self.counts_at and now >= self.counts_at:
+            self.counts_at = None
+            out += await self.count(self.session)
+        if self.closable_at and now >= self.closable_at:
+            out += await super().news({})
+        return out
+
     async def look(self, logged: bool) -> StaffCase:
         return await self.web.service.read(self.session.actor, StaffCaseOf(self.case_id, logged))
 
     def parts(self, shown: Any) -> Iterator[Part]:
+        self.closable_at = shown.absent.closable_at if shown.absent and not shown.absent.closable else None
         head = part("clinic_case.html", "case_head", shown, self.web.now())
         yield "case-head", head, lambda: head
         actions = part("clinic_case.html", "case_actions", shown)
         yield "case-actions", actions, lambda: actions
+        for macro in ("case_alerts", "absent", "staff_chat", "sent_forms"):
+            drawn = part("team.html", macro, shown, self.web.now())
+            yield macro, drawn, partial(str, drawn)
         patient = part("clinic_case.html", "patient_facts", shown, self.web.now())
         yield "patient-facts", patient, lambda: patient
         phrases = phrases_of(self.web, self.session)

@@ -8,7 +8,7 @@ from typing import Any
 from sluss.core.access import may
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c
-from sluss.core.case.decide import chat, clock, draft, note, visit
+from sluss.core.case.decide import asynchronous, chat, clock, draft, handover, note, team, ticket, tools, visit
 from sluss.core.case.events import Event
 from sluss.core.case.model import Case
 from sluss.core.facts import Facts
@@ -29,13 +29,45 @@ DECIDE: Mapping[type[c.Command], Decision] = {
     c.ShowTyping: chat.show_typing,
     c.MarkRead: chat.mark_read,
     c.AcceptCase: visit.accept,
+    c.DeferCase: asynchronous.defer,
     c.TakeOver: visit.take_over,
+    c.AssignCase: asynchronous.assign,
+    c.ReleaseCase: asynchronous.release,
     c.StartVisit: visit.start,
     c.EndVisit: visit.end,
-    c.EndCase: visit.end_case,
+    c.CloseForTheDay: visit.close_for_the_day,
+    c.ConvertToAsync: asynchronous.convert,
     c.WrongPatient: visit.wrong_patient,
+    c.EndCase: asynchronous.end,
     c.SaveNote: note.save,
+    c.AskCountersign: team.ask_countersign,
+    c.Countersign: team.countersign,
+    c.ReturnNote: team.return_note,
+    c.HandOver: handover.offer,
+    c.TakeBack: handover.take_back,
+    c.AcceptHandover: handover.accept,
+    c.DeclineHandover: handover.decline,
+    c.InviteColleague: team.invite,
+    c.LeaveCase: team.leave,
+    c.WriteToColleagues: team.write,
+    c.GiveFeedback: team.feedback,
+    c.AskConsult: team.ask_consult,
+    c.AnswerConsult: team.answer_consult,
+    c.WithdrawConsult: team.withdraw_consult,
+    c.StartCareCase: asynchronous.start,
+    c.ExtendAsync: asynchronous.extend,
+    c.MarkDone: asynchronous.mark_done,
+    c.GiveTicket: ticket.give,
+    c.ActivateTicket: ticket.activate,
+    c.CancelTicket: ticket.cancel,
+    c.ExpireTicket: ticket.expire,
+    c.SendBookingTicket: ticket.booking,
+    c.SendForm: tools.send_form,
+    c.AnswerForm: tools.answer_form,
+    c.AskPhone: tools.ask_phone,
+    c.ContinueByPhone: tools.continue_by_phone,
     c.CloseByClock: clock.close,
+    c.SendAutomatic: clock.send_automatic,
     c.ReportSms: clock.report_sms,
 }
 
@@ -46,7 +78,7 @@ def decide(actor: Actor, case: Case, command: c.Command, facts: Facts) -> list[E
     Raises Hidden when the actor may not know of the case, Refused(code) when a rule says no.
     """
     try:
-        may(actor, type(command), case)
+        may(actor, type(command), case, facts.pack.functions_of(actor))
     except Refused as no:
         # The second *Ta emot* is told who was first.
         raise Refused(no.code, owner=facts.owner_name) from None

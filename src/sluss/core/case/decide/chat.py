@@ -6,14 +6,11 @@ from typing import cast
 
 from sluss.core.access import side
 from sluss.core.actor import Actor
-from sluss.core.case import commands as c
-from sluss.core.case import events as e
+from sluss.core.case import commands as c, events as e
+from sluss.core.case.decide.common import LONGEST, answerable, asynchronous_phase_over, back_to_the_queue, notice
 from sluss.core.case.model import Case
-from sluss.core.case.phases import Phase
 from sluss.core.facts import Facts
 from sluss.core.refusal import Refused
-
-LONGEST = 10_000
 
 
 def send(actor: Actor, case: Case, command: c.SendMessage, facts: Facts) -> list[e.Event]:
@@ -25,12 +22,18 @@ def send(actor: Actor, case: Case, command: c.SendMessage, facts: Facts) -> list
     if len(text) > LONGEST:
         raise Refused("message_too_long", length=len(text), longest=LONGEST)
     if len(command.pictures) > facts.pack.pictures.max_count:
-        raise Refused("too_many_pictures", most=facts.pack.pictures.max_count)
-    if asynchronous_phase_over(case, facts):
+        raise Refused("too_many_files", most=facts.pack.pictures.max_count)
+    if command.pictures and "files" not in facts.pack.functions_of(actor):
+        raise Refused("function_off")
+    mine = cast(e.Side, side(actor, case))
+    # When the days ran out on a message of the resident's, staff may still answer it.
+    if asynchronous_phase_over(case, facts) and not (mine == "staff" and case.waiting_since):
         raise Refused("case_closed")
+    # VML, engångsutskick: a message that cannot be answered.
+    if case.one_way and mine == "resident":
+        raise Refused("one_way")
     if _somebody_wrote_meanwhile(actor, case, command.seen):
         raise Refused("stale")
-    mine = cast(e.Side, side(actor, case))
     sent = e.MessageSent(
         side=mine,
         author=actor.id,
@@ -41,15 +44,15 @@ def send(actor: Actor, case: Case, command: c.SendMessage, facts: Facts) -> list
         title=actor.title,
         pictures=command.pictures,
     )
-    # G9: notice when staff write, unless the resident is in the chat at that moment.
-    if mine == "staff" and "resident" not in facts.present and case.resident:
-        return [sent, e.SmsAsked(key=f"sms:{command.message_id}", to=case.resident, kind="new_message")]
-    return [sent]
+    if mine == "staff":
+        return [sent, *notice(case, facts, command.message_id, "new_message")]
+    return [sent, *back_to_the_queue(case, facts)]
 
 
 def remind(actor: Actor, case: Case, command: c.RemindBySms, facts: Facts) -> list[e.Event]:
     """H24, Grundläggande service: the SMS button, when the resident does not answer. Not twice in a while (U12)."""
-    if asynchronous_phase_over(case, facts) or case.resident is None:
+    answerable(case, facts)
+    if case.resident is None:
         raise Refused("case_closed")
     if case.staff_said <= case.resident_said:
         raise Refused("nothing_to_answer")
@@ -73,16 +76,6 @@ def mark_read(actor: Actor, case: Case, command: c.MarkRead, facts: Facts) -> li
     if command.up_to < said or read >= said:
         return []
     return [e.MessagesRead(mine, up_to=said)]
-
-
-def asynchronous_phase_over(case: Case, facts: Facts) -> bool:
-    """The end of the phase holds from its minute, also when the clock's own command is late."""
-    return (
-        case.phase is Phase.ASYNC
-        and case.open_until is not None
-        and facts.now >= case.open_until
-        and not case.suicide_flag
-    )
 
 
 def _somebody_wrote_meanwhile(actor: Actor, case: Case, seen: int) -> bool:

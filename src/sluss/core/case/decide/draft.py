@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sluss.core.actor import Actor
-from sluss.core.case import commands as c
-from sluss.core.case import events as e
-from sluss.core.case.model import Case
+from sluss.core.case import commands as c, events as e
+from sluss.core.case.model import ASYNC, DROP_IN, Case
 from sluss.core.facts import Facts
+from sluss.core.hours import open_until
 from sluss.core.notices import DRAFT_IS_KEPT
+from sluss.core.policy import Unit
 from sluss.core.refusal import Refused
 from sluss.core.triage.answers import Invalid, check, pages, unanswered
 from sluss.core.triage.history import history
 from sluss.core.triage.priority import assess, dangers
 from sluss.core.triage.questionnaire import Answers
-
-DROP_IN = "drop-in"
 
 
 def start(actor: Actor, case: Case, command: c.StartDraft, facts: Facts) -> list[e.Event]:
@@ -24,7 +25,18 @@ def start(actor: Actor, case: Case, command: c.StartDraft, facts: Facts) -> list
     # H24, Vårdkontakt för annan persons räkning: nobody logs in to seek care for another adult.
     if command.patient != actor.id:
         raise Refused("only_for_yourself")
-    return [e.DraftStarted(actor.id, command.patient, command.service, command.reason, DROP_IN)]
+    kind = facts.pack.kind_of(reason.id)
+    if kind == "care":
+        raise Refused("reason_unknown")
+    flow = ASYNC if kind == "administrative" else DROP_IN
+    _one_drop_in(flow, facts)
+    return [e.DraftStarted(actor.id, command.patient, command.service, command.reason, flow)]
+
+
+def _one_drop_in(flow: str, facts: Facts) -> None:
+    """VML: a drop-in that is not ended blocks the next one (B18)."""
+    if flow == DROP_IN and facts.open_drop_in and facts.pack.drop_in.one_at_a_time:
+        raise Refused("drop_in_open", case=facts.open_drop_in)
 
 
 def answer(actor: Actor, case: Case, command: c.GiveAnswer, facts: Facts) -> list[e.Event]:
@@ -56,6 +68,8 @@ def _first_unread(case: Case, facts: Facts, answers: Answers, read: set[str]) ->
 
 
 def add_picture(actor: Actor, case: Case, command: c.AddPicture, facts: Facts) -> list[e.Event]:
+    if not command.picture.kind.startswith("image/"):
+        raise Refused("picture_not_a_picture")
     if case.pictures >= facts.pack.pictures.max_count:
         raise Refused("too_many_pictures", most=facts.pack.pictures.max_count)
     return [e.PictureAdded(command.picture.id, command.picture)]
@@ -74,6 +88,7 @@ def send(actor: Actor, case: Case, command: c.SendCase, facts: Facts) -> list[e.
         raise Refused("unanswered")
     if case.danger is not None:
         raise Refused("danger_not_read")
+    _one_drop_in(case.flow, facts)
     assessed = assess(pack.table_of(case.reason), questionnaire, facts.answers)
     listed = patient.listed_unit if patient else None
     place = pack.place(case.reason, assessed.priority, listed, facts.calendar, facts.now)
@@ -85,10 +100,18 @@ def send(actor: Actor, case: Case, command: c.SendCase, facts: Facts) -> list[e.
             urgent=place.urgent,
             suicide_flag=assessed.suicide_flag,
             promised_at=place.promised_at,
+            open_until=None if assessed.suicide_flag else _open_until(case, place.unit, facts),
             because=assessed.because,
             history=history(questionnaire, facts.answers),
         )
     ]
+
+
+def _open_until(case: Case, unit: Unit, facts: Facts) -> datetime | None:
+    """VML: an administrative matter is open for ten days, then closed."""
+    if case.flow != ASYNC:
+        return None
+    return open_until(unit.hours, facts.calendar, facts.now, facts.pack.async_phase.matter_days)
 
 
 def discard(actor: Actor, case: Case, command: c.DiscardDraft, facts: Facts) -> list[e.Event]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from sluss.core.actor import Actor
-from sluss.core.case import commands as c
-from sluss.core.case import events as e
+from sluss.core.case import commands as c, events as e
 from sluss.core.case.model import Case
 from sluss.core.facts import Facts
 from sluss.core.refusal import Refused

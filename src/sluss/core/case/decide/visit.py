@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
-from uuid import UUID
 
 from sluss.core.actor import Actor
-from sluss.core.case import commands as c
-from sluss.core.case import events as e
-from sluss.core.case.decide.chat import asynchronous_phase_over
-from sluss.core.case.model import Case
+from sluss.core.case import commands as c, events as e
+from sluss.core.case.decide.common import (
+    agreed,
+    assesses_suicide_risk,
+    end_of,
+    leaves_without_note,
+    note_due,
+    tell,
+    unit_of,
+)
+from sluss.core.case.model import ASYNC, Case
 from sluss.core.facts import Facts
-from sluss.core.hours import open_until
+from sluss.core.hours import is_open, open_until
 from sluss.core.refusal import Refused
 
 # H24: the words that the note must hold, in the field Anamnes and alone.
@@ -19,62 +26,67 @@ WRONG_PATIENT: Final = "OBS FEL PATIENT"
 
 
 def accept(actor: Actor, case: Case, command: c.AcceptCase, facts: Facts) -> list[e.Event]:
-    return [e.CaseAccepted(actor.id)]
+    """An asynchronous matter has no visit to start (G16)."""
+    return [e.AsyncAccepted(actor.id) if case.flow == ASYNC else e.CaseAccepted(actor.id)]
 
 
 def take_over(actor: Actor, case: Case, command: c.TakeOver, facts: Facts) -> list[e.Event]:
-    """Decision 9: within the same unit no new consent is needed."""
+    """Decision 9: within the same unit and role no new consent is needed."""
     if actor.id == case.owner:
         raise Refused("already_yours")
-    return [e.CaseTakenOver(actor.id, previous=case.owner)]
+    agreed(case, facts, actor.mandate.role if actor.mandate else "", command.consent)
+    return [e.CaseTakenOver(actor.id, case.owner, command.consent, leaves_without_note(case, facts))]
 
 
 def start(actor: Actor, case: Case, command: c.StartVisit, facts: Facts) -> list[e.Event]:
-    unit = facts.pack.units[case.unit or ""]
+    unit = unit_of(case, facts)
     greeting = facts.pack.texts.greeting.format(unit=unit.name, name=actor.name, title=actor.title)
-    started: list[e.Event] = [e.VisitStarted(actor.id), _said(actor, command.message_id, greeting)]
-    if "resident" not in facts.present and case.resident:
-        started.append(e.SmsAsked(key=f"sms:{command.message_id}", to=case.resident, kind="new_message"))
-    return started
+    return [e.VisitStarted(actor.id), *tell(actor, case, facts, command.message_id, greeting)]
 
 
 def end(actor: Actor, case: Case, command: c.EndVisit, facts: Facts) -> list[e.Event]:
     if command.async_days not in facts.pack.async_phase.choices:
         raise Refused("not_a_choice")
-    # O18, decision 15: what signals suicide risk is closed by no clock, and by no other than its assessor.
-    if case.suicide_flag:
-        if command.async_days == 0 and not _assesses_suicide_risk(actor):
-            raise Refused("suicide_flag_stays_open")
-        return [e.CaseEnded(by_clock=False)] if command.async_days == 0 else [e.VisitEnded(open_until=None)]
+    if command.outcome and command.outcome not in facts.pack.outcomes:
+        raise Refused("not_an_outcome")
     if command.async_days == 0:
-        return [e.CaseEnded(by_clock=False)]
-    unit = facts.pack.units[case.unit or ""]
-    return [e.VisitEnded(open_until(unit.hours, facts.calendar, facts.now, command.async_days))]
+        # O18, decision 15: what signals suicide risk is closed by no other than its assessor.
+        if case.suicide_flag and not assesses_suicide_risk(actor):
+            raise Refused("suicide_flag_stays_open")
+        return [e.CaseEnded(by_clock=False, note_due=note_due(facts), outcome=command.outcome)]
+    # GAV 2.3: where Meddelande is not on, it makes no difference how it is set.
+    later = facts.pack.autosend.enabled and command.message
+    message_at = facts.now + timedelta(days=facts.pack.autosend.days) if later else None
+    return [e.VisitEnded(end_of(case, facts, command.async_days), note_due(facts), command.outcome, message_at)]
 
 
-def end_case(actor: Actor, case: Case, command: c.EndCase, facts: Facts) -> list[e.Event]:
-    if case.suicide_flag and not _assesses_suicide_risk(actor):
-        raise Refused("suicide_flag_stays_open")
-    if asynchronous_phase_over(case, facts):
-        raise Refused("case_closed")
-    return [e.CaseEnded(by_clock=False)]
+def close_for_the_day(actor: Actor, case: Case, command: c.CloseForTheDay, facts: Facts) -> list[e.Event]:
+    """H24: the resident who does not answer is told that the unit closes, and can answer the next day (H6, H7, Q6)."""
+    if case.staff_said <= case.resident_said:
+        raise Refused("resident_waits")
+    if not _waited(case, facts) and not closing_soon(case, facts):
+        raise Refused("wait_first", minutes=int(facts.pack.drop_in.absent_wait.total_seconds() // 60))
+    told = tell(actor, case, facts, command.message_id, facts.pack.texts.closing)
+    return [*told, e.VisitEnded(end_of(case, facts, 1), note_due(facts))]
+
+
+def _waited(case: Case, facts: Facts) -> bool:
+    return case.reminded_at is not None and facts.now >= case.reminded_at + facts.pack.drop_in.absent_wait
+
+
+def closing_soon(case: Case, facts: Facts) -> bool:
+    hours = unit_of(case, facts).hours
+    if hours.always:
+        return False
+    if not is_open(hours, facts.calendar, facts.now):
+        return True
+    return open_until(hours, facts.calendar, facts.now, 0) - facts.now <= facts.pack.drop_in.closing
 
 
 def wrong_patient(actor: Actor, case: Case, command: c.WrongPatient, facts: Facts) -> list[e.Event]:
     """H24, Vårdkontakt för annan persons räkning: explain, ask for the patient's own login, end, and note only this."""
-    if case.suicide_flag and not _assesses_suicide_risk(actor):
+    if case.suicide_flag and not assesses_suicide_risk(actor):
         raise Refused("suicide_flag_stays_open")
-    told: list[e.Event] = [_said(actor, command.message_id, facts.pack.texts.wrong_patient)]
-    if "resident" not in facts.present and case.resident:
-        told.append(e.SmsAsked(key=f"sms:{command.message_id}", to=case.resident, kind="new_message"))
+    told = tell(actor, case, facts, command.message_id, facts.pack.texts.wrong_patient)
     noted = e.NoteSaved(actor.id, facts.note_revision + 1, anamnes=WRONG_PATIENT)
     return [*told, noted, e.CaseEnded(by_clock=False)]
-
-
-def _said(actor: Actor, message_id: UUID, text: str) -> e.MessageSent:
-    return e.MessageSent("staff", actor.id, message_id, message_id, text, actor.name, actor.title)
-
-
-def _assesses_suicide_risk(actor: Actor) -> bool:
-    """H24, Hantering av suicidal patient: psychologist or physician."""
-    return actor.mandate is not None and actor.mandate.role in ("physician", "psychologist")

@@ -6,6 +6,8 @@ import { answered, isLoggedOut, post, uuid } from "./post.js";
 import { append, toEnd } from "./redraw.js";
 
 const TYPING_EVERY = 3000;
+// The text can then be sent without the file. One that could not be looked at just now may be sent again.
+const FILE_REFUSED = /^(file|picture)_(?!not_scanned|not_kept)/;
 const UNREACHED = "Meddelandet kunde inte skickas. Texten finns kvar, försök igen.";
 
 export function chat() {
@@ -44,7 +46,10 @@ async function send(form) {
     if (answer.html) append(answer.html);
     if (response.ok) sent(form, text);
     else if (isLoggedOut(response)) loggedOut();
-    else refuse(form, answer.error ?? UNREACHED);
+    else {
+      if (FILE_REFUSED.test(answer.code)) form.elements.pictures.value = "";
+      refuse(form, answer.error ?? UNREACHED);
+    }
   } catch {
     refuse(form, UNREACHED);
   } finally {
@@ -52,7 +57,7 @@ async function send(form) {
   }
 }
 
-// Without a picture the fields travel without the parts of an upload, which are slow to read.
+// Without a file the fields travel without the parts of an upload, which are slow to read.
 function fieldsOf(form) {
   const fields = new FormData(form);
   if (form.elements.pictures.value) return fields;

@@ -2,6 +2,7 @@
 // so a cut connection resumes where it stopped and nothing is lost.
 import { banner, loggedOut } from "./connection.js";
 import { append, gone, reached, row, swap } from "./redraw.js";
+import { told } from "./told.js";
 
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 30000;
@@ -62,6 +63,7 @@ export function live() {
     on("gone", gone);
     on("seen", () => {});
     on("typing", typing);
+    on("told", told);
     on("closed", () => {
       source.close();
       clearTimeout(silence);

@@ -37,10 +37,18 @@ export function swap(html) {
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
     const cursor = focused?.selectionStart ?? null;
     const typed = [...old.querySelectorAll("textarea[id], input[type=text][id]")];
+    const unfolded = [...old.querySelectorAll("details[open][id]")];
     old.replaceWith(fresh);
     for (const field of typed) {
       const twin = document.getElementById(field.id);
-      if (twin && field.value !== field.defaultValue) twin.value = field.value;
+      if (!twin || field.value === field.defaultValue) continue;
+      twin.value = field.value;
+      // A phrase is put where the cursor was, also when another field has the focus now.
+      twin.setSelectionRange(field.selectionStart, field.selectionEnd);
+    }
+    for (const details of unfolded) {
+      const twin = document.getElementById(details.id);
+      if (twin) twin.open = true;
     }
     const again = focused && twinOf(focused, fresh);
     if (!again) continue;

@@ -1,0 +1,44 @@
+"""What is written in a case, read, and notified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from sluss.core.case.events.base import Event, NewPicture, Side, content
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSent(Event):
+    """`client_id` is chosen by the sender's device: sent twice is stored once."""
+
+    side: Side
+    author: UUID
+    message_id: UUID
+    client_id: UUID
+    text: str = content("")
+    name: str = content("")
+    title: str = content("")
+    pictures: tuple[NewPicture, ...] = content(())
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesRead(Event):
+    side: Side
+    up_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class SmsAsked(Event):
+    """A notice is on its way to a person; neither number nor text stands here (U3, U5)."""
+
+    key: str
+    to: UUID
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SmsReported(Event):
+    key: str
+    status: Literal["sent", "failed", "no_number"]

@@ -1,0 +1,61 @@
+"""*Namn och inställningar*: how staff are shown to residents, and what they want an SMS of (Y5, U7 to U9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from sluss.core.phone import mobile
+from sluss.core.refusal import Refused
+
+LONGEST: Final = 60
+# VML, Notifieringar: "Du kan aktivera SMS-notifieringar för". The wish of a profile that each kind of notice asks for;
+# about a visit that is not ended everybody with a number is told (VML, H4), and of the rest in the page alone.
+WISHES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "new_async": "sms_async",
+        "reply": "sms_async",
+        "new_drop_in": "sms_drop_in",
+        "scheduled": "sms_scheduled",
+        "unfinished": "mobile",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`shown_name` and `title` are what residents read in the chat (B24); empty means as the directory says.
+    `mobile` is E.164."""
+
+    shown_name: str = ""
+    title: str = ""
+    mobile: str | None = None
+    sms_async: bool = False
+    sms_drop_in: bool = False
+    sms_scheduled: bool = False
+
+    def wants_sms(self, kind: str) -> bool:
+        """Whether a notice of this kind goes out as an SMS too."""
+        return self.mobile is not None and kind in WISHES and bool(getattr(self, WISHES[kind]))
+
+
+def written(
+    shown_name: str, title: str, number: str, sms_async: bool, sms_drop_in: bool, sms_scheduled: bool
+) -> Profile:
+    """The profile as its owner typed it. Refused: too long, no mobile number, or SMS without one (U9)."""
+    name, called = _line(shown_name), _line(title)
+    if max(len(name), len(called)) > LONGEST:
+        raise Refused("profile_too_long", longest=LONGEST)
+    kept = mobile(number)
+    if number.strip() and kept is None:
+        raise Refused("mobile_wrong")
+    if (sms_async or sms_drop_in or sms_scheduled) and kept is None:
+        raise Refused("mobile_needed")
+    return Profile(name, called, kept, sms_async, sms_drop_in, sms_scheduled)
+
+
+def _line(typed: str) -> str:
+    """On one line, without signs that cannot be seen: a name must not be able to pass for another's."""
+    return " ".join("".join(sign for sign in typed if sign.isprintable() or sign.isspace()).split())

@@ -1,0 +1,91 @@
+"""What a region's pack says in general: names, days, texts, limits. The pack itself stands in `policy`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+# A unit that nobody is left at, a shift that was ended with cases left although colleagues are there.
+HEAD_SMS: Final = ("unit_left", "shift_left")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """`phone_advice` is the number to call for advice on care; `sms_sender` has at most 11 characters (U6)."""
+
+    name: str
+    brand: str
+    phone_advice: str
+    sms_sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class AsyncPhase:
+    """Days to choose from at *Avsluta besök*; 0 ends the case at once (GAV 2.3). `matter_days`: how long an
+    administrative matter is open (VML: ten)."""
+
+    default_days: int
+    choices: tuple[int, ...]
+    extendable: bool
+    matter_days: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Autosend:
+    """*Meddelande* at *Avsluta besök*: what is said when nobody has written for `days` (GAV 2.3). Where it is not
+    enabled nobody is asked, and nothing is sent (Y2)."""
+
+    enabled: bool = False
+    days: int = 3
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tickets:
+    """`priority`: of every ticket (VML: always 3). `keep_higher`: a case triaged higher keeps its own (decision 10)."""
+
+    priority: int = 3
+    valid_days: int = 7
+    choices: tuple[int, ...] = (1, 3, 7, 14)
+    keep_higher: bool = True
+    booking_link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DropIn:
+    """`one_at_a_time`: a started drop-in blocks a second one (VML). `absent_wait`: from the reminder until the visit
+    may be closed for the day; `closing`: how long before closing time that needs no reminder. `remind_before_closing`:
+    when the owner of a visit that is not ended is told so (H4)."""
+
+    one_at_a_time: bool = True
+    absent_wait: timedelta = timedelta(minutes=30)
+    closing: timedelta = timedelta(minutes=30)
+    remind_before_closing: timedelta = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """`greeting` has {unit}, {name} and {title}; `sms` by kind has {link} alone: never a unit, name or reason (U5).
+
+    `closing` is *Stängning*; `phone_note` the sentence of HDK on the change to the phone; `booking_ticket` has {times}
+    and {link}. `staff_sms` is as `sms` for what staff are told, by the kinds of `profile.WISHES` (U7, U8, H4);
+    `head_sms` for the head of a unit that was left with open cases, by the kinds of HEAD_SMS.
+    """
+
+    greeting: str
+    wrong_patient: str
+    sms: Mapping[str, str]
+    staff_sms: Mapping[str, str]
+    head_sms: Mapping[str, str]
+    closing: str
+    phone_question: str
+    phone_note: str
+    booking_ticket: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    max_count: int
+    max_bytes: int

@@ -1,0 +1,87 @@
+"""*Namn och inställningar*: how residents read one's name, and what one wants an SMS of (Y5, Y9, U7 to U9, B24)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.params import FromQuery
+
+from sluss.core.people import role_title
+from sluss.core.profile import written
+from sluss.core.refusal import Refused
+from sluss.service.profiles import SaveProfile
+from sluss.service.queries.notices import ProfileOf
+from sluss.service.sessions import Session
+from sluss.web.answers import on_to
+from sluss.web.clinic.desk import desk_page
+from sluss.web.context import Web
+from sluss.web.dependencies import Colleague, TheWeb
+from sluss.web.format import phone
+from sluss.web.forms import posted, text
+from sluss.web.refusals import sentence, status_of
+
+HOME = "/clinic/installningar"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What stands in the form: what is saved, or what was typed and refused."""
+
+    shown_name: str
+    title: str
+    mobile: str
+    sms_async: bool
+    sms_drop_in: bool
+    sms_scheduled: bool
+
+
+@get(HOME)
+async def profile(web: TheWeb, colleague: Colleague, sparat: FromQuery[str] = "") -> Response[Any]:
+    return await _drawn(web, colleague, done=sparat == "1")
+
+
+@post(HOME)
+async def save(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague) -> Response[Any]:
+    form = await posted(request)
+    words = (text(form, "shown_name"), text(form, "title"), text(form, "mobile"))
+    wishes = tuple(text(form, name) == "true" for name in ("sms_async", "sms_drop_in", "sms_scheduled"))
+    typed = Fields(*words, *wishes)
+    try:
+        await web.service.run(colleague.actor, colleague.subject, SaveProfile(written(*words, *wishes)))
+    except Refused as refused:
+        return await _drawn(web, colleague, typed, refused)
+    return on_to(f"{HOME}?sparat=1")
+
+
+async def _drawn(
+    web: Web, session: Session, typed: Fields | None = None, refused: Refused | None = None, done: bool = False
+) -> Response[Any]:
+    page = await web.service.read(session.actor, ProfileOf())
+    own, actor = page.profile, session.actor
+    called = page.directory_title or (role_title(actor.mandate.role) if actor.mandate else "")
+    saved = Fields(
+        own.shown_name or page.directory_name,
+        own.title or called,
+        phone(own.mobile) if own.mobile else "",
+        own.sms_async,
+        own.sms_drop_in,
+        own.sms_scheduled,
+    )
+    return await desk_page(
+        web,
+        session,
+        "clinic/profile.html",
+        view="installningar",
+        status=status_of(refused) if refused else 200,
+        page=page,
+        fields=typed or saved,
+        shown=(actor.name, actor.title),
+        done=done,
+        error=sentence(refused) if refused else None,
+        at="mobile" if refused and refused.code.startswith("mobile") else "shown_name",
+    )
+
+
+HANDLERS = [profile, save]

@@ -1,0 +1,167 @@
+"""What must hold of a case after every step, whatever people try."""
+
+from __future__ import annotations
+
+from hypothesis.stateful import invariant
+
+from sluss.core.access import at_unit
+from sluss.core.actor import SYSTEM, Actor
+from sluss.core.case import events as e
+from sluss.core.case.evolve import fold
+from sluss.core.case.model import Case
+from sluss.core.case.phases import PHASES, Phase
+from sluss.core.people import Mandate
+from sluss.core.rules import OWNED, PAPERWORK
+from tests.core.case.machine import AMONG_STAFF, COLLEAGUES, CaseUnderTest
+from tests.core.case.scene import AGNETA, DAVID, GRETA, PETRA
+
+AFTER_THE_END = (
+    e.NoteSaved,
+    e.CountersignAsked,
+    e.Countersigned,
+    e.NoteReturned,
+    e.StaffMessageSent,
+    e.ConsultAnswered,
+    e.MessagesRead,
+    e.SmsReported,
+)
+MOVED_ON = (e.CaseTakenOver, e.CaseAssigned, e.CaseReturned, e.HandoverAccepted, e.VisitEnded, e.CaseEnded)
+
+
+class WhatHolds(CaseUnderTest):
+    def note(self, actor: Actor, before: Case, event: e.Event) -> None:
+        now = self.case
+        if before.phase is Phase.ENDED:
+            assert isinstance(event, AFTER_THE_END)
+        if isinstance(event, MOVED_ON):
+            assert now.handover_unit is None, "offered after it went elsewhere"
+        match event:
+            case e.AnswerGiven():
+                self.answers = {k: v for k, v in self.answers.items() if k not in event.dropped}
+                self.answers[event.link_id] = event.values
+            case e.PictureAdded():
+                self.pictures.add(event.picture_id)
+            case e.PictureRemoved():
+                self.pictures.remove(event.picture_id)
+            case e.NoteSaved():
+                assert event.revision == self.revisions.get(actor.id, 0) + 1
+                self.revisions[actor.id] = event.revision
+            case e.MessageSent(side="resident"):
+                assert actor == AGNETA
+                assert not before.one_way
+            case e.MessageSent(side="staff"):
+                assert actor.id in (now.owner, *before.guests)
+            case e.MessageSent(side="system") if actor == SYSTEM:
+                # G14: into silence, and where it can be answered.
+                assert max(before.resident_said, before.staff_said) <= self.visit_ended()
+                assert before.suicide_flag or before.open_until is None or self.now < before.open_until
+            case e.TimeRanOut():
+                assert before.waiting_since is not None
+            case e.CaseEnded(by_clock=True):
+                assert not before.suicide_flag
+                assert before.waiting_since is None, "closed away unanswered"
+                assert before.open_until is not None
+                assert self.now >= before.open_until
+            case e.CaseEnded() if before.suicide_flag:
+                assert actor.id in (DAVID.id, PETRA.id, GRETA.id)
+            case e.VisitEnded() | e.ConvertedToAsync() if before.suicide_flag:
+                assert now.open_until is None
+            case e.HandoverOffered():
+                # M1, decision 9: consent, unless it stays in the unit and the role.
+                assert event.consent or (actor.mandate == Mandate(event.unit, event.role))
+            case e.ColleagueInvited():
+                assert event.consent, "invited without consent"
+            case e.CaseDeferred():
+                assert not before.urgent, "what is urgent was put off"
+                assert not before.suicide_flag
+            case e.TicketActivated():
+                assert before.ticket_until is not None
+                assert self.now < before.ticket_until
+            case e.FormAnswered():
+                assert not before.one_way
+                assert event.answers == {"puls": ("72",)}
+            case e.HandoverAccepted(staff=staff):
+                assert before.handover_staff in (None, staff)
+                assert before.handover_by != staff
+            case e.Countersigned(staff=staff) | e.NoteReturned(staff=staff):
+                assert staff != before.countersign_of
+
+    @invariant()
+    def the_journal_is_dense_and_tells_the_case(self) -> None:
+        assert [r.seq for r in self.history] == list(range(1, self.case.seq + 1))
+        assert fold(Case(self.case.id), self.history) == self.case
+
+    @invariant()
+    def every_event_was_one_that_the_table_lets_happen(self) -> None:
+        phase = Phase.NEW
+        for recorded in self.history:
+            phase = PHASES[phase][type(recorded.event)]
+        assert phase is self.case.phase
+
+    @invariant()
+    def what_is_unread_is_what_the_other_side_said_since(self) -> None:
+        said = [(r.seq, r.event.side) for r in self.history if isinstance(r.event, e.MessageSent)]
+        case = self.case
+        assert case.resident_unread == sum(s == "staff" and seq > case.resident_read for seq, s in said)
+        assert case.staff_unread == sum(s == "resident" and seq > case.staff_read for seq, s in said)
+
+    @invariant()
+    def nobody_waits_in_an_ended_case_and_nothing_is_under_way(self) -> None:
+        case = self.case
+        if case.phase is Phase.ENDED:
+            assert (case.waiting_since, case.open_until, case.overdue) == (None, None, False)
+            assert case.guests == ()
+
+    @invariant()
+    def in_an_open_conversation_somebody_can_act(self) -> None:
+        """It has an owner at its unit, or it lies at a unit where any colleague at work can take it."""
+        case = self.case
+        if case.phase in OWNED | {Phase.WAITING}:
+            there = [one for one in COLLEAGUES if at_unit(one, case.unit)]
+            assert there
+            assert case.owner is None or case.owner in [one.id for one in there]
+            for one in there:
+                free = one.id not in (case.owner, *self.away)
+                assert not free or {"AcceptCase", "TakeOver"} & self.offered(one)
+        if case.phase is Phase.ACCEPTED:
+            assert case.owner is not None
+        if case.phase in (Phase.DRAFT, Phase.TICKET, Phase.WAITING):
+            assert case.owner is None
+
+    @invariant()
+    def a_handover_has_all_its_fields_or_none(self) -> None:
+        case = self.case
+        fields = (case.handover_by, case.handover_unit, case.handover_role, case.handover_priority, case.handed_at)
+        assert len({field is None for field in fields}) == 1
+        if case.handover_by is None:
+            assert case.handover_staff is None
+        else:
+            # P3: the giver has it until somebody accepts.
+            assert case.phase in OWNED
+            assert case.handover_by == case.owner
+
+    @invariant()
+    def one_is_guest_or_has_helped_and_the_owner_is_no_guest(self) -> None:
+        case = self.case
+        assert not {*case.guests} & {*case.helped}
+        assert case.owner is None or case.owner not in case.guests
+
+    @invariant()
+    def who_has_a_note_to_write_can_write_it(self) -> None:
+        # P8, also when the case has gone to another unit.
+        if self.case.phase in PAPERWORK:
+            for author in self.case.notes_due:
+                one = next(one for one in COLLEAGUES if one.id == author)
+                assert "SaveNote" in self.offered(one)
+
+    @invariant()
+    def what_staff_say_among_themselves_is_never_said_to_the_resident(self) -> None:
+        for recorded in self.history:
+            if isinstance(recorded.event, e.MessageSent):
+                assert AMONG_STAFF not in recorded.event.text
+
+    @invariant()
+    def what_ran_out_or_was_put_off_is_so_while_it_matters(self) -> None:
+        case = self.case
+        assert not case.overdue or case.phase in (Phase.WAITING, Phase.ACCEPTED, Phase.ASYNC)
+        assert case.deferred_until is None or case.phase is Phase.WAITING
