@@ -52,19 +52,24 @@ PAGE = f"""
 ) order by {ORDER}
 """
 _LIES_COUNTED = LIES.replace("$9", "$8")
+
+
+def _counted(where: str) -> str:
+    return f"""
+    select c.phase, c.flow, c.urgent or c.priority = 1 or c.suicide_flag as pressing, c.owner is null as unowned,
+           {KEPT} as kept, c.phase = any ($2) and {_LIES_COUNTED} as here
+    from care_case c where c.phase in ('waiting', 'accepted', 'visit', 'async') and {where}
+    """
+
+
+# The two halves are told apart so that each walks its own index.
 COUNTS = f"""
-with lying as (
-    select c.*, c.phase in ('waiting', 'accepted', 'visit') and c.flow = 'drop-in' as dropped_in,
-           c.phase = 'async' or c.flow = 'async' as asynchronous, {KEPT} as kept,
-           c.phase = any ($2) and {_LIES_COUNTED} as here
-    from care_case c where c.phase in ('waiting', 'accepted', 'visit', 'async') and (
-        c.unit = $1 or (c.handover_unit = $1 and c.unit <> $1)
-    )
-)
-select count(*) filter (where dropped_in) as drop_in, count(*) filter (where asynchronous) as async,
+with lying as ({_counted("c.unit = $1")} union all {_counted("c.handover_unit = $1 and c.unit <> $1")})
+select count(*) filter (where phase <> 'async' and flow = 'drop-in') as drop_in,
+       count(*) filter (where phase = 'async' or flow = 'async') as async,
        count(*) filter (where here) as total, count(*) filter (where here and kept) as kept,
-       count(*) filter (where here and not kept and (urgent or priority = 1 or suicide_flag)) as hidden_urgent,
-       count(*) filter (where here and not kept and owner is null) as hidden_unowned,
+       count(*) filter (where here and not kept and pressing) as hidden_urgent,
+       count(*) filter (where here and not kept and unowned) as hidden_unowned,
        (select count(*) from care_case where unit = $1 and countersign in ('asked', 'returned')) as countersign,
        (select count(*) from care_case where unit = $1 and consult_at is not null and consult_answered_at is null)
            as consults

@@ -33,6 +33,7 @@ alter table care_case
 
 create index care_case_handover on care_case (handover_unit) where handover_unit is not null;
 create index care_case_consult on care_case (consult_unit) where consult_unit is not null;
+create index care_case_asking on care_case (unit) where consult_at is not null and consult_answered_at is null;
 create index care_case_countersign on care_case (unit) where countersign is not null;
 create index care_case_owner on care_case (owner) where phase <> 'ended';
 create index care_case_patient on care_case (patient, created_at desc);
