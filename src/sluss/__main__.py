@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import uvloop
 
+from sluss.boot import pack_command
 from sluss.boot.check import check_config
 from sluss.boot.demo import demo
 from sluss.boot.errors import PostgresFailed
@@ -42,6 +43,10 @@ def _run(asked: argparse.Namespace) -> int:
     if asked.command == "demo":
         logging.getLogger().setLevel(logging.WARNING)
         return demo(asked.port, asked.fresh)
+    if asked.command == "pack":
+        answer = pack_command.run(asked)
+        print(answer.text)
+        return 0 if answer.well else 1
     settings = read_settings(os.environ)
     match asked.command:
         case "check-config":
@@ -70,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     two.add_argument("--fd", type=int, help=argparse.SUPPRESS)
     commands.add_parser("work", help="do the jobs: notices, closing times")
     commands.add_parser("migrate", help="bring the database up to this version")
+    pack_command.arguments(commands.add_parser("pack", help="ask something of a policy pack"))
     commands.add_parser("check-config", help="read every setting, the pack and the providers, and say what is wrong")
     return parser
 

@@ -36,9 +36,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def regions() -> Path:
+    """The folder of the packs that ship with sluss."""
+    return Path(str(resources.files("sluss.regions")))
+
+
 def demo_region() -> Path:
-    """The folder of the region that ships with sluss."""
-    return Path(str(resources.files("sluss.regions"))) / "demo"
+    return regions() / "demo"
 
 
 @dataclass(frozen=True, slots=True)

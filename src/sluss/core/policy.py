@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final, Literal
 from uuid import UUID
@@ -11,6 +11,7 @@ from uuid import UUID
 from sluss.core.actor import Actor
 from sluss.core.functions import FUNCTIONS
 from sluss.core.hours import Calendar, Hours, expected_answer, is_open
+from sluss.core.routine import Routine
 from sluss.core.routing import LISTED, Row, route
 from sluss.core.terms import (
     HEAD_SMS as HEAD_SMS,
@@ -140,7 +141,8 @@ class Pack:
     """One region's rules from one date. `priorities` are keyed by questionnaire id, the other mappings
     by their own. `outcomes`: id → what a visit may end with besides (P9). `forms` are the questionnaires that staff
     may send in the chat. `look` is CSS: the region's own values of the design tokens. `changes` counts what the units
-    have set for themselves, laid over it."""
+    have set for themselves, laid over it. `sources`: dotted path of a value → the sentence of a routine, or the
+    decision, that it comes from (Y7)."""
 
     name: str
     version: str
@@ -167,6 +169,8 @@ class Pack:
     look: str = ""
     forms: tuple[str, ...] = ()
     changes: int = 0
+    routine: Routine = field(default_factory=Routine)
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

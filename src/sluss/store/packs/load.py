@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from importlib import resources
 from pathlib import Path
 
 from sluss.core.functions import FUNCTIONS
@@ -23,19 +24,25 @@ from sluss.core.policy import (
     Unit,
 )
 from sluss.core.profile import WISHES
+from sluss.core.triage.priority import Table
 from sluss.core.triage.questionnaire import Questionnaire
 from sluss.store.packs.look import look
 from sluss.store.packs.matters import reasons, routing, services
 from sluss.store.packs.priorities import table
 from sluss.store.packs.questionnaires import questionnaire
+from sluss.store.packs.routine import routine
 from sluss.store.packs.section import Section, day, unique, whole
-from sluss.store.packs.source import Node, PackError, Place, read
+from sluss.store.packs.source import Node, PackError, Place
+from sluss.store.packs.sources import Sources
 from sluss.store.packs.units import units
 from sluss.store.packs.working import autosend, countersign_roles, drop_in, forms, outcomes, tickets
 
 SMS_KINDS = ("new_message", "reminder", "ticket")
 OTHERS_FILES = frozenset({"people.yaml"})
 FILES = frozenset({"pack.yaml", "units.yaml", "matters.yaml", "routing.yaml", "phrases.yaml"}) | OTHERS_FILES
+
+# Questionnaires and priority tables that ship with sluss; a pack with `library: yes` may ask for them.
+LIBRARY = Path(str(resources.files("sluss.regions"))) / "library"
 
 # HDK, Andra typer av sms-meddelande till patient: avsändaren har högst 11 tecken.
 _SENDER = re.compile(r"[A-Za-z0-9]{1,11}")
@@ -45,20 +52,17 @@ _MEGABYTE = 1024 * 1024
 def load(folder: Path) -> Pack:
     """The pack in `folder`, whole and proved. Raises PackError."""
     _no_stray_files(folder)
-    asked = {
-        file.stem: questionnaire(folder, f"questionnaires/{file.name}") for file in _files(folder, "questionnaires")
-    }
-    for file in _files(folder, "priority"):
-        if file.stem not in asked:
-            raise PackError(Place(f"priority/{file.name}", 1), f"there is no questionnaire named {file.stem}.")
-    priorities = {id_: table(read(folder, f"priority/{id_}.yaml"), asked[id_]) for id_ in asked}
-    known_units = units(read(folder, "units.yaml"))
-    with Section(read(folder, "matters.yaml"), "the file") as matters:
-        known_services = services(matters)
-        known_reasons = reasons(matters, known_services, asked)
-    with Section(read(folder, "pack.yaml"), "the pack") as pack:
+    sources = Sources(folder)
+    with Section(sources.read("pack.yaml"), "the pack") as pack:
+        asked, priorities = _triage(folder, sources, pack.yes_no("library", otherwise=False))
+        known_units = units(sources.read("units.yaml"))
+        with Section(sources.read("matters.yaml"), "the file") as matters:
+            known_services = services(matters)
+            known_reasons = reasons(matters, known_services, asked)
         functions, known_forms = _functions(pack), forms(pack, asked)
-        _none_idle(asked, known_reasons, known_forms)
+        used = {reason.questionnaire for reason in known_reasons.values()} | {*known_forms}
+        _none_idle(folder, used)
+        known_routine = routine(pack)
         return Pack(
             name=pack.id("name"),
             version=pack.text("version"),
@@ -67,12 +71,12 @@ def load(folder: Path) -> Pack:
             units={id_: _allowed(unit, functions, known_forms) for id_, unit in known_units.items()},
             services=known_services,
             reasons=known_reasons,
-            questionnaires=asked,
-            priorities=priorities,
-            routing=routing(read(folder, "routing.yaml"), _sought(known_services), known_units, known_reasons),
+            questionnaires={id_: one for id_, one in asked.items() if id_ in used},
+            priorities={id_: one for id_, one in priorities.items() if id_ in used},
+            routing=routing(sources.read("routing.yaml"), _sought(known_services), known_units, known_reasons),
             async_phase=_async_phase(pack.node("async_phase")),
             texts=_texts(pack.node("texts"), known_units, known_reasons),
-            phrases=_phrases(read(folder, "phrases.yaml")),
+            phrases=_phrases(sources.read("phrases.yaml")),
             pictures=_pictures(pack.node("pictures")),
             closed_days=frozenset(day(node, "a closed day") for node in pack.each("closed_days"))
             if pack.has("closed_days")
@@ -86,7 +90,25 @@ def load(folder: Path) -> Pack:
             autosend=autosend(pack),
             look=look(folder),
             forms=known_forms,
+            routine=known_routine,
+            sources=sources.checked(document.id for document in known_routine.documents),
         )
+
+
+def _triage(folder: Path, sources: Sources, library: bool) -> tuple[Mapping[str, Questionnaire], Mapping[str, Table]]:
+    """The questionnaires with their tables: the pack's own, and below them those that ship with sluss."""
+    asked: dict[str, Questionnaire] = {}
+    tables: dict[str, Table] = {}
+    for place, read_from in ((LIBRARY, Sources(LIBRARY)), (folder, sources)) if library else ((folder, sources),):
+        own = {
+            file.stem: questionnaire(place, f"questionnaires/{file.name}") for file in _files(place, "questionnaires")
+        }
+        for file in _files(place, "priority"):
+            if file.stem not in own:
+                raise PackError(Place(f"priority/{file.name}", 1), f"there is no questionnaire named {file.stem}.")
+        asked |= own
+        tables |= {id_: table(read_from.read(f"priority/{id_}.yaml", f"priority.{id_}"), own[id_]) for id_ in own}
+    return asked, tables
 
 
 def _files(folder: Path, part: str) -> list[Path]:
@@ -107,9 +129,12 @@ def _sought(known: Mapping[str, Service]) -> Mapping[str, Service]:
     return {id_: service for id_, service in known.items() if service.kind != "care"}
 
 
-def _none_idle(asked: Mapping[str, Questionnaire], known: Mapping[str, Reason], sent: Collection[str]) -> None:
-    for id_ in asked.keys() - {reason.questionnaire for reason in known.values()} - set(sent):
-        raise PackError(Place(f"questionnaires/{id_}.json", 1), f"no reason for contact asks the questionnaire {id_}.")
+def _none_idle(folder: Path, used: Collection[str | None]) -> None:
+    """Of the pack's own; of the library each takes what it needs."""
+    for file in _files(folder, "questionnaires"):
+        if file.stem not in used:
+            place = Place(f"questionnaires/{file.name}", 1)
+            raise PackError(place, f"no reason for contact asks the questionnaire {file.stem}.")
 
 
 def _functions(pack: Section) -> frozenset[str]:
