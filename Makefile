@@ -5,6 +5,7 @@
 
 PORT = 8024
 FRESH =
+REGION = demo
 ARGS =
 UPGRADE =
 
@@ -18,8 +19,8 @@ RUFF := $(PY) -m ruff
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
-demo: environment assets ## run everything here with made-up people (PORT=8024; FRESH=1 begins anew)
-	@exec $(PY) -m sluss demo --port $(PORT) $(if $(filter-out 0,$(FRESH)),--fresh)
+demo: environment assets ## run everything here with made-up people (PORT=8024; FRESH=1 begins anew; REGION=halland-2026)
+	@exec $(PY) -m sluss demo --port $(PORT) --region $(REGION) $(if $(filter-out 0,$(FRESH)),--fresh)
 
 test: environment assets ## run every test, in browsers too (ARGS="tests/core -k word" chooses)
 	@SLUSS_CHROMIUM=$$(sh tools/chromium.sh) && export SLUSS_CHROMIUM && \

@@ -15,13 +15,15 @@ from typing import Any, Final
 
 from bench.pages import Counting
 from bench.people import CROWDED, UNIT, People, at_once, service_over
-from bench.stories import CARE, STORIES, TALKED, Stage, Story, give
+from bench.stage import Stage, Story, give
+from bench.stories import CARE, STORIES, TALKED
 from bench.world import Figure, World
 from sluss.core.actor import SYSTEM, Actor
 from sluss.core.people import Mandate
 from sluss.service.doors import Service
 from sluss.service.queries.clinic import StaffCaseOf
-from sluss.service.queries.resident import MyCasesOf, ResidentCaseOf
+from sluss.service.queries.my_cases import MyCasesOf
+from sluss.service.queries.resident import ResidentCaseOf
 from sluss.service.queries.worklists import VIEWS, WorklistOf
 from sluss.service.reading import Query
 from sluss.service.views import Filter

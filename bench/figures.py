@@ -7,10 +7,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from bench import limit, pages
+from bench.answering import answering
 from bench.costs import costing
 from bench.generator import Generator, cookie, half_each, sender
 from bench.people import CROWDED, copied
 from bench.place import place, serving
+from bench.proof import proving
 from bench.watching import watching
 from bench.world import Figure, World, world_of
 from sluss.store.migrate import migrate
@@ -170,7 +172,9 @@ FIGURES: dict[str, Callable[[World], Awaitable[list[Figure]]]] = {
     "arriving": arriving,
     "watching": watching,
     "costs": costing,
+    "answering": answering,
     "page": first_page,
+    "proof": proving,
     "idling": idling,
     "crowd": crowd,
 }

@@ -67,7 +67,7 @@ class Chat:
 
 def service_over(pool: Pool) -> Service:
     pack = load(demo_region())
-    return Service(pool, Packs.of(pack), Calendars(lambda years: calendar(pack, years)), lambda: datetime.now(UTC))
+    return Service(pool, Packs.of(pack), Calendars(calendar), lambda: datetime.now(UTC))
 
 
 async def at_once(make: Callable[[Asked], Awaitable[Made]], of: Sequence[Asked]) -> list[Made]:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import Final
-from uuid import UUID
 
 from bench.people import CALM, CROWDED, UNIT
-from sluss.core.actor import Actor
+from bench.stage import Stage, Step, Story, after, colleague, elsewhere, nurse, physician, resident, system
 from sluss.core.case import commands as c, events as e
-from sluss.service.doors import Outcome, Service
 from sluss.service.ids import new_id
 
 NOTE: Final = (0, "Halsont sedan två dagar.", "Rodnad i svalget.", "Sannolikt virus.", "J02.9", "")
@@ -26,71 +22,6 @@ FEVER: Final = {
     "risk": ("inget",),
     "resa": ("false",),
 }
-
-
-@dataclass(slots=True)
-class Stage:
-    """A case and those around it, by what they are to it; `seqs` holds where each kind of event stands last."""
-
-    cast: Mapping[str, Actor]
-    case: UUID = field(default_factory=new_id)
-    picture: UUID = field(default_factory=new_id)
-    seqs: dict[str, int] = field(default_factory=dict)
-
-    def seq(self, event: type[e.Event]) -> int:
-        return self.seqs.get(event.__name__, 0)
-
-    def note(self, outcome: Outcome) -> None:
-        first = outcome.case.seq - len(outcome.events) + 1
-        self.seqs.update({type(event).__name__: seq for seq, event in enumerate(outcome.events, first)})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """`by`: a name in the cast. `later`: what has passed since the step before."""
-
-    by: str
-    order: Callable[[Stage], c.Command]
-    later: timedelta = timedelta()
-
-
-Story = tuple[Step, ...]
-
-
-async def give(service: Service, stage: Stage, step: Step) -> Outcome:
-    outcome = await service.run(stage.cast[step.by], stage.case, step.order(stage))
-    stage.note(outcome)
-    return outcome
-
-
-def resident(order: Callable[[Stage], c.Command]) -> Step:
-    return Step("resident", order)
-
-
-def nurse(order: Callable[[Stage], c.Command]) -> Step:
-    """The one who begins, and takes, the case."""
-    return Step("nurse", order)
-
-
-def colleague(order: Callable[[Stage], c.Command]) -> Step:
-    return Step("colleague", order)
-
-
-def physician(order: Callable[[Stage], c.Command]) -> Step:
-    return Step("physician", order)
-
-
-def elsewhere(order: Callable[[Stage], c.Command]) -> Step:
-    """A nurse of another unit."""
-    return Step("elsewhere", order)
-
-
-def system(order: Callable[[Stage], c.Command]) -> Step:
-    return Step("system", order)
-
-
-def after(step: Step, **time: int) -> Step:
-    return replace(step, later=timedelta(**time))
 
 
 def _draft(s: Stage) -> c.Command:
@@ -138,6 +69,7 @@ WAITING: Final[Story] = (*TICKET, resident(lambda s: c.ActivateTicket()))
 ACCEPTED: Final[Story] = (*WAITING, nurse(lambda s: c.AcceptCase()))
 VISIT: Final[Story] = (*ACCEPTED, nurse(lambda s: c.StartVisit(new_id())))
 NOTED: Final[Story] = (*VISIT, nurse(lambda s: c.SaveNote(*NOTE)))
+SIGNED: Final[Story] = (*VISIT, nurse(lambda s: c.SignNote(*NOTE)))
 SIGNING: Final[Story] = (*NOTED, nurse(lambda s: c.AskCountersign()))
 HANDED: Final[Story] = (*VISIT, nurse(_hand_over))
 REMINDED: Final[Story] = (*VISIT, nurse(lambda s: c.RemindBySms()))
@@ -151,7 +83,38 @@ TALKED: Final[Story] = (
     nurse(lambda s: c.SaveNote(*NOTE)),
     nurse(_consult),
 )
+DRILL: Final[Story] = (nurse(lambda s: c.StartDrill("suicidrisk-mattlig")),)
 FORM: Final[Story] = (*CARE, nurse(lambda s: c.SendForm("feber", new_id())))
+
+
+def _flag(s: Stage) -> c.Command:
+    return c.RaiseRisk("Skriver att hen inte orkar leva.")
+
+
+def _assess(level: str) -> Callable[[Stage], c.Command]:
+    return lambda s: c.AssessRisk(
+        "suicidtankar",
+        ("depression",),
+        ("narstaende",),
+        "",
+        level,
+        ("chat",),
+        "Bedömd i chatten.",
+        opposes=False,
+        plan="Ring akutmottagningen på söndag.",
+        message_id=new_id(),
+    )
+
+
+# H24, Hantering av suicidal patient: raised by the nurse, who hands it over; the physician goes on.
+RAISED: Final[Story] = (*VISIT, nurse(_flag))
+DIRECTLY: Final[Story] = (
+    *RAISED,
+    nurse(lambda s: c.HandOverDirectly("Behöver bedömas nu.", new_id(), new_id())),
+)
+ASSESSING: Final[Story] = (*DIRECTLY, physician(lambda s: c.AcceptHandover(new_id())))
+MODERATE: Final[Story] = (*ASSESSING, physician(_assess("moderate")))
+HANDED_ON: Final[Story] = (*MODERATE, physician(lambda s: c.HandOn("on_call", "Svarar inte.")))
 
 STORIES: Final[Mapping[type[c.Command], Story]] = {
     c.StartDraft: DRAFT,
@@ -177,6 +140,8 @@ STORIES: Final[Mapping[type[c.Command], Story]] = {
     c.WrongPatient: (*VISIT, nurse(lambda s: c.WrongPatient(new_id()))),
     c.EndCase: (*CARE, nurse(lambda s: c.EndCase())),
     c.SaveNote: NOTED,
+    c.SignNote: SIGNED,
+    c.UnlockNote: (*SIGNED, nurse(lambda s: c.UnlockNote())),
     c.AskCountersign: SIGNING,
     c.Countersign: (*SIGNING, physician(lambda s: c.Countersign())),
     c.ReturnNote: (*SIGNING, physician(lambda s: c.ReturnNote("Status saknas.", new_id()))),
@@ -203,6 +168,26 @@ STORIES: Final[Mapping[type[c.Command], Story]] = {
     c.AnswerForm: (*FORM, resident(lambda s: c.AnswerForm(s.seq(e.FormSent), FEVER))),
     c.AskPhone: ASKED_PHONE,
     c.ContinueByPhone: (*ASKED_PHONE, resident(said), nurse(lambda s: c.ContinueByPhone())),
+    c.RaiseRisk: RAISED,
+    c.HandOverDirectly: DIRECTLY,
+    c.AssessRisk: MODERATE,
+    c.AskSafe: (
+        *ACCEPTED,
+        physician(lambda s: c.TakeOver()),
+        physician(_assess("low")),
+        physician(lambda s: c.StartVisit(new_id())),
+        physician(lambda s: c.AskSafe(new_id())),
+    ),
+    c.NoteSafe: (*ASSESSING, physician(_assess("low")), physician(lambda s: c.NoteSafe(safe=True))),
+    c.VisitHasBeen: (*MODERATE, physician(lambda s: c.VisitHasBeen())),
+    c.RemindOfVisit: (*MODERATE, after(system(lambda s: c.RemindOfVisit()), hours=49)),
+    c.LogCall: (*VISIT, nurse(lambda s: c.LogCall(reached=False, text=""))),
+    c.HandOn: HANDED_ON,
+    c.CloseRisk: (*HANDED_ON, physician(lambda s: c.CloseRisk(certain=False, reason="Går inte att nå."))),
+    c.ChangePriority: (*ACCEPTED, nurse(lambda s: c.ChangePriority(2, "Låter sämre än svaren."))),
+    c.StartDrill: DRILL,
+    c.SayAsPatient: (*DRILL, nurse(lambda s: c.SayAsPatient(new_id()))),
+    c.EndDrill: (*DRILL, nurse(lambda s: c.EndDrill())),
     c.CloseByClock: (*CARE, after(system(lambda s: c.CloseByClock()), days=30)),
     c.SendAutomatic: (
         *VISIT,

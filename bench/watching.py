@@ -16,7 +16,8 @@ from bench.generator import Generator, cookie
 from bench.pages import Counting
 from bench.people import UNIT, User
 from bench.place import Place, Served, serving
-from bench.stories import ACCEPTED, HANDED, VISIT, WAITING, Stage, Story, elsewhere, give, resident, said
+from bench.stage import Stage, Story, elsewhere, give, resident
+from bench.stories import ACCEPTED, HANDED, VISIT, WAITING, said
 from bench.world import Figure, World
 from sluss.boot.settings import read_settings
 from sluss.boot.wiring import Running, providers_of, running

@@ -24,7 +24,8 @@ def picture() -> str:
                 events = ", ".join(event.__name__ for event, to in moves.items() if to is then)
                 lines.append(f"    {_name(phase)} --> {then}: {events}")
     for phase, moves in PHASES.items():
-        if not any(to is not phase for to in moves.values()):
+        # An ended case is over; only a drill is then put away.
+        if phase is Phase.ENDED or not any(to is not phase for to in moves.values()):
             lines.append(f"    {phase} --> [*]")
     for phase, moves in PHASES.items():
         within = [event.__name__ for event, to in moves.items() if to is phase]

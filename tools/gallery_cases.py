@@ -7,6 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from gallery_begin import BEGIN_PAGES
+from gallery_children import CHILDREN_PAGES
+from gallery_drill import DRILL_PAGES
+from gallery_notes import NOTE_PAGES
 from gallery_pages import (
     ANSWERS,
     BRAND,
@@ -18,11 +21,14 @@ from gallery_pages import (
     REASONS,
     STAFF,
     ago,
-    item,
     resident_case,
     staff_case,
 )
+from gallery_questions import MANY, QUESTION_PAGES
+from gallery_region import REGION_PAGES
 from gallery_resident import RESIDENT_PAGES
+from gallery_risk import RISK_PAGES
+from gallery_rules import RULES_PAGES
 from gallery_shift import SHIFT_PAGES
 from gallery_staff import STAFF_PAGES
 from gallery_team import PAGES as TEAM_PAGES
@@ -43,26 +49,6 @@ SERVICES = (
     v.Choice("sok-vard", "Sök vård", "Beskriv dina besvär och få svar av din vårdcentral eller 1177."),
     v.Choice("andra-arenden", "Andra ärenden", "Recept, tider, fakturor, vaccination och annat som kan vänta."),
 )
-CHOICE = item(
-    "choice", "Hur började dina besvär?", "Plötsligt, efter ett fall eller slag", "De kom smygande", "Jag vet inte"
-)
-MANY = item(
-    "choice",
-    "Har du något av det här just nu?",
-    "Svår smärta i bröstet",
-    "Svårt att andas",
-    "Domningar i halva kroppen",
-    "Nej, inget av detta",
-    repeats=True,
-    help="Det här frågar vi alla som söker, för att inget farligt ska missas.",
-)
-NUMBER = item("integer", "Vilken temperatur har du haft som högst?", unit="°C", help="Mät helst i ändtarmen.")
-TEXT = item("text", "Beskriv besvären med egna ord.", required=False)
-
-
-def question(asked: Any, step: int, given: tuple[str, ...] = (), error: str | None = None) -> Page:
-    page = v.QuestionPage(CASE, "Axelbesvär", step, 9, asked, given, "fore", False)
-    return "question.html", {**PERSON, "page": page, "error": error, "typed": None}
 
 
 def check(danger: bool, error: str | None) -> Page:
@@ -86,6 +72,7 @@ def row(n: int, priority: int, name: str, age: int, reason: v.Choice, phase: str
         "case_id": UUID(int=n),
         "seq": n,
         "sort_key": f"{priority}-{n:04}",
+        **{"risk": "", "visit_late": False, "guarantee": ""},
         "priority": priority,
         "urgent": False,
         "suicide_flag": False,
@@ -118,7 +105,7 @@ def row(n: int, priority: int, name: str, age: int, reason: v.Choice, phase: str
 
 ROWS = (
     row(1, 1, "Pia Persson", 41, REASONS[0], "waiting", urgent=True),
-    row(2, 2, "Tess Vik", 13, REASONS[5], "waiting", suicide_flag=True, role_title="psykolog"),
+    row(2, 2, "Tess Vik", 13, REASONS[5], "waiting", suicide_flag=True, risk="unassessed", role_title="psykolog"),
     row(3, 2, "Olle Olsson", 58, REASONS[2], "accepted"),
     row(4, 3, "Agneta Andersson", 76, REASONS[0], "visit", unread=2),
     row(5, 4, "Vera Vik", 39, REASONS[3], "waiting"),
@@ -164,7 +151,14 @@ def patient(tab: Any, protected: bool = False) -> Page:
     page = p.PatientPage(
         UUID(int=23), tab, unit, "Bo Vik", number, 7, phone, unit, protected, cases=cases, tickets=tickets
     )
-    return "clinic/patient.html", {**STAFF, "page": page, "tabs": TABS, "relations": RELATIONS}
+    return "clinic/patient.html", {
+        **STAFF,
+        "page": page,
+        "tabs": TABS,
+        "relations": RELATIONS,
+        "silent": False,
+        "until": "",
+    }
 
 
 OPEN = (
@@ -191,12 +185,9 @@ PAGES: dict[str, Page] = {
         {"brand": BRAND, "providers": PROVIDERS, "next": "", "error": "Välj ett sätt att logga in och försök igen."},
     ),
     **RESIDENT_PAGES,
-    "question-one": question(CHOICE, 3, ("o1",)),
-    "question-many-error": question(MANY, 1, (), "Välj minst ett svar."),
-    "question-number": question(NUMBER, 5, ("39",)),
-    "question-text": question(TEXT, 8),
-    "question-yes-no": question(item("boolean", "Har du varit sjukskriven för det här tidigare?"), 6),
-    "question-date": question(item("date", "Vilken dag började besvären?"), 4, ("2026-11-02",), "Välj ett datum."),
+    **CHILDREN_PAGES,
+    **RULES_PAGES,
+    **QUESTION_PAGES,
     "danger": ("danger.html", {**PERSON, "page": DANGER}),
     "check": check(False, None),
     "check-error": check(True, BIG),
@@ -248,8 +239,12 @@ PAGES: dict[str, Page] = {
     "clinic-patient-cases": patient("arenden"),
     "clinic-patient-tickets": patient("biljetter"),
     **UNIT_PAGES,
+    **REGION_PAGES,
     **BEGIN_PAGES,
     **TEAM_PAGES,
+    **RISK_PAGES,
+    **DRILL_PAGES,
+    **NOTE_PAGES,
     **STAFF_PAGES,
     "clinic-error": ("clinic/error.html", {**STAFF, "title": "Ärendet har ändrats", "text": "Läs om.", "status": 409}),
 }

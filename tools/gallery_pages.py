@@ -145,5 +145,6 @@ def staff_case(phase: str, may: frozenset[str], **changes: Any) -> v.StaffCase:
         "async_default": 3,
         "autosend_days": 3,
         "async_until": tuple(NOW + timedelta(days=d) for d in (0, 3, 3, 7, 10)),
+        "note_form": v.NoteForm(True, "none", {"anamnes": "Anamnes", "status": "Status", "assessment": "Bedömning"}),
     }
     return v.StaffCase(**{**values, **changes})

@@ -45,6 +45,7 @@ def case(phase: str, told: tuple[str, str] | None = None, **changes: Any) -> Pag
 def reasons(service: v.Choice, choices: tuple[v.Choice, ...], underway: v.Underway | None = None) -> Page:
     triaged = service is SOUGHT
     context = {"reasons": choices, "service": service, "triaged": triaged, "underway": underway, "sought": (OTHER,)}
+    context |= {"child": None, "patient": ""}
     return "reasons.html", {**PERSON, **context}
 
 
@@ -68,14 +69,15 @@ def mine(n: int, title: str, phase: str, **changes: Any) -> v.MyCase:
 
 
 def my_cases(blocked_by: UUID | None) -> Page:
-    tickets = (mine(30, "Halsont", "ticket", ticket_until=SOON, role_title="sjuksköterska", origin="ticket"),)
+    ticket = {"ticket_until": SOON, "role_title": "sjuksköterska", "origin": "ticket", "blocked_by": blocked_by}
+    tickets = (mine(30, "Halsont", "ticket", **ticket),)
     some = (
         mine(31, "Förnya recept", "waiting", flow="async"),
         mine(32, "Provsvar", "async", origin="staff", flow="async", one_way=True),
         mine(33, "Fråga om faktura", "async", flow="async", overdue=True),
     )
     over = (mine(34, "Feber", "expired", origin="ticket"), mine(35, "Feber", "cancelled", origin="ticket"))
-    return "my_cases.html", {**PERSON, "page": v.MyCases(some, over, tickets, blocked_by)}
+    return "my_cases.html", {**PERSON, "page": v.MyCases(some, over, tickets), "waits": False}
 
 
 STAFF: dict[str, Any] = {"origin": "staff", "flow": "async", "reason_title": "Provsvar", "answers": (), "pictures": ()}

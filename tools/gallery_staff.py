@@ -13,7 +13,7 @@ from sluss.service.queries.notices import Notice, Notices, ProfilePage
 from sluss.web.clinic.notices import SENTENCES
 from sluss.web.clinic.profile import Fields
 
-FIELDS = Fields("Sara Sand", "sjuksköterska", "070-174 06 06", True, True, False)
+FIELDS = Fields("Sara Sand", "sjuksköterska", "070-174 06 06", True, True, False, False)
 
 
 def settings(error: str | None = None, at: str = "mobile", done: bool = False, **typed: Any) -> tuple[str, Any]:

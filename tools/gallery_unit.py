@@ -18,7 +18,7 @@ from sluss.core.local import events as e
 from sluss.core.local.overlay import within
 from sluss.core.local.roster import week_of
 from sluss.core.local.settings import fold
-from sluss.service.queries.local import Made, Turnable, UnitSettings
+from sluss.service.queries.local import LeftShift, Made, Turnable, UnitSettings
 from sluss.service.views import Choice
 from sluss.store.packs import calendar, load
 from sluss.web.clinic.nav import MENU, shown
@@ -70,6 +70,7 @@ PAGE = UnitSettings(
     functions=tuple(Turnable(k, title, k in UNIT.functions, k in UNIT.offered) for k, title in FUNCTIONS.items()),
     forms=(Turnable("feber", "Feber", True), Turnable("oro", "Oro eller nedstämdhet", False)),
     changes=CHANGES,
+    left=(LeftShift("Sigge Sand", ago(1500), "Brandlarm, alla fick lämna huset. Ring mig om något är oklart."),),
 )
 
 

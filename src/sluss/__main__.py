@@ -17,6 +17,7 @@ from sluss.boot.demo import demo
 from sluss.boot.errors import PostgresFailed
 from sluss.boot.server import serve, serve_in_processes, work
 from sluss.boot.settings import SettingError, read_settings
+from sluss.boot.wiring import DEMO, shipped_packs
 from sluss.ports.eid import ProviderError
 from sluss.ports.persons import PeopleError
 from sluss.store.migrate import migrate
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(asked: argparse.Namespace) -> int:
     if asked.command == "demo":
         logging.getLogger().setLevel(logging.WARNING)
-        return demo(asked.port, asked.fresh)
+        return demo(asked.port, asked.fresh, asked.region)
     if asked.command == "pack":
         answer = pack_command.run(asked)
         print(answer.text)
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser("demo", help="everything on this machine, with made-up people")
     one.add_argument("--port", type=int, default=8024)
     one.add_argument("--fresh", action="store_true", help="begin anew")
+    one.add_argument("--region", choices=shipped_packs(), default=DEMO, help="whose rules; each keeps data of its own")
     two = commands.add_parser("serve", help="serve the pages")
     two.add_argument("--fd", type=int, help=argparse.SUPPRESS)
     commands.add_parser("work", help="do the jobs: notices, closing times")

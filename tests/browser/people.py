@@ -98,7 +98,11 @@ class Resident(Person):
         self.log_in(name)
         self.page.wait_for_url(self.base + path)
 
-    def begin(self, reason: str) -> None:
+    def begin(self, reason: str, about: str = "Mig själv") -> None:
+        """`about`: whom it is about, where the page asks."""
+        self.page.get_by_role("heading", level=1).wait_for()
+        if self.page.get_by_role("heading", name="Vem gäller det?").count():
+            self.page.get_by_role("button", name=about).click()
         self.page.get_by_role("button", name=reason).click()
 
     def answer(self, *choices: str) -> None:
@@ -183,8 +187,9 @@ class Nurse(Person):
         self.follow(title)
         expect(self.heading).to_have_text(title)
 
-    def read(self, patient: str) -> None:
-        self.rows.get_by_role("link", name=patient).first.click()
+    def read(self, patient: str, listed_as: str = "") -> None:
+        """Opens the case; who is protected is `listed_as` something else than the name (N8)."""
+        self.rows.get_by_role("link", name=listed_as or patient).first.click()
         expect(self.heading).to_contain_text(patient)
 
     def phrase(self, title: str) -> None:
@@ -207,6 +212,12 @@ class Nurse(Person):
         """Writes the note and waits until it is kept."""
         self.page.get_by_label("Bedömning").fill(text)
         expect(self.page.locator("#note-saved")).to_contain_text("Sparat kl.")
+
+    def sign(self, text: str) -> None:
+        """Writes the note and signs it, where the region does."""
+        self.assess(text)
+        self.press("Signera")
+        self.sees("Anteckningen är låst.")
 
     def end_visit(self, choice: str, outcome: str = "") -> None:
         self.follow("Avsluta besök")

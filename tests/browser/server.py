@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sluss.boot.demo import application, providers_at, settings_of
 from sluss.boot.server import server_of, until
-from sluss.boot.wiring import running
+from sluss.boot.wiring import DEMO, running
 from sluss.work.loop import Worker
 from tests.drop_ins import many_drop_ins
 
@@ -37,7 +37,7 @@ class Demo:
 
 
 @contextmanager
-def demo_at(dsn: str, place: Path, many: bool = True) -> Iterator[Demo]:
+def demo_at(dsn: str, place: Path, many: bool = True, region: str = DEMO) -> Iterator[Demo]:
     """Serves until the block ends; then everything that was started is stopped. `many`: see `many_drop_ins`."""
     port = _free_port()
     demo = Demo(f"http://127.0.0.1:{port}")
@@ -46,7 +46,7 @@ def demo_at(dsn: str, place: Path, many: bool = True) -> Iterator[Demo]:
     failed: list[BaseException] = []
 
     async def serve() -> None:
-        settings, providers = settings_of(place, dsn, port), providers_at(demo.base)
+        settings, providers = settings_of(place, dsn, port, region), providers_at(demo.base)
         async with running(settings, providers, demo.now) as parts:
             many_drop_ins(parts.web.service.packs, many)
             server = server_of(application(parts, providers), parts, settings)

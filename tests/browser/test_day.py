@@ -93,7 +93,7 @@ def a_sore_throat_and_a_question_to_the_physician(day: Day) -> str:
     no_barriers(sara.page)
     sara.tells(agneta, "Det behövs inte. Vila och drick mycket.")
     expect(agneta.page.locator("body")).not_to_contain_text(re.compile("snabbtest|egenvård"))
-    sara.assess("Viral faryngit. Råd om egenvård.")
+    sara.sign("Viral faryngit. Råd om egenvård.")
     sara.end_visit("1 dag, till i morgon kl. 16.00", "Råd om egenvård")
     agneta.sees("Besöket är avslutat, men du kan fortfarande skriva")
     return path
@@ -122,14 +122,17 @@ def a_rash_is_handed_over(day: Day) -> None:
     expect(sara.row("Vera Vik")).to_contain_text("Anteckning saknas")
     as_if_reloaded(sara.page, *LIST)
     david.tells(vera, "Det är ett kontakteksem. Jag skriver ut en salva.")
-    david.assess("Kontakteksem.")
+    david.sign("Kontakteksem.")
     david.end_visit("Inte alls")
     vera.sees("Ärendet är avslutat")
     expect(sara.row("Vera Vik")).to_contain_text("Avslutat")
     sara.read("Vera Vik")
     sara.sees("Din anteckning saknas.")
     sara.assess("Oklart utslag. Lämnar över till läkare.")
-    expect(sara.page.get_by_text("Din anteckning saknas.")).to_have_count(0)
+    sara.sees("Din anteckning är inte signerad.")
+    sara.press("Signera")
+    sara.sees("Anteckningen är låst.")
+    expect(sara.page.get_by_text("Din anteckning är inte signerad.")).to_have_count(0)
     as_if_reloaded(sara.page, *CASE)
     sara.view("Mina ärenden")
     expect(sara.row("Vera Vik")).to_have_count(0)
@@ -141,10 +144,10 @@ def a_prescription_is_renewed(day: Day) -> None:
     day.demo.set(monday(9, 5))
     sara.view("Asynkrona")
     pia.seeks("Pia Persson", "Förnya recept", service="Andra ärenden")
-    expect(sara.row("Pia Persson")).to_contain_text("Skyddad")
+    expect(sara.row("Skyddade personuppgifter")).to_contain_text("Skyddad")
     expect(sara.page.locator("#count-asynkrona")).to_contain_text("2 ")
     as_if_reloaded(sara.page, *LIST)
-    sara.read("Pia Persson")
+    sara.read("Pia Persson", listed_as="Skyddade personuppgifter")
     sara.press("Ta emot")
     sara.tells(pia, "Receptet är förnyat.")
     pia.tells(sara, "Tack, då är jag nöjd.")
@@ -170,7 +173,7 @@ def a_ticket_from_1177(day: Day) -> Resident:
     olle.open("/arenden")
     olle.sees("När det är avslutat kan du ställa dig i kö.")
     nils.end_visit("Inte alls", "Hänvisat till annan vård")
-    nils.assess("Hänvisad till Vårdcentralen Ängen.")
+    nils.sign("Hänvisad till Vårdcentralen Ängen.")
     nils.leave()
     olle.follow("Biljett till Vårdcentralen Ängen")
     olle.press("Ställ mig i kö")
@@ -196,7 +199,7 @@ def olle_does_not_answer(day: Day, olle: Resident) -> None:
     sara.press("Stäng för dagen")
     sara.hears("Vi stänger nu för dagen.")
     sara.sees("Besöket är avslutat.")
-    sara.assess("Ingen kontakt trots påminnelse.")
+    sara.sign("Ingen kontakt trots påminnelse.")
 
 
 def a_test_result_is_sent(day: Day, sore_throat: str) -> None:
@@ -247,7 +250,7 @@ def the_unit_closes(day: Day) -> None:
     for patient, state in (
         ("Agneta Andersson", "asynkront, Sara Sand"),
         ("Vera Vik", "av David Dal"),
-        ("Pia Persson", "av Sara Sand"),
+        ("Skyddade personuppgifter", "av Sara Sand"),
         ("Olle Olsson", "öppet till i morgon kl. 16.00"),
         ("Tess Vik", "Kan vänta till i morgon kl. 08.00"),
     ):

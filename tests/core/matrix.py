@@ -79,6 +79,8 @@ MATRIX: Final[dict[type[c.Command], dict[str, str]]] = {
     **dict.fromkeys(
         (c.RemindBySms, c.InviteColleague, c.SendBookingTicket, c.SendForm, c.AskPhone, c.ContinueByPhone), OF_THE_OWNER
     ),
+    # O6, O14: the one who has the case asks, and closes; O12: as long as there is a chat.
+    **dict.fromkeys((c.AskSafe, c.CloseRisk), OF_THE_OWNER),
     c.AnswerForm: {"resident": ".wwwwYYc.c"},
     c.MarkRead: {
         "resident": ".wwYYYYY.c",
@@ -98,7 +100,7 @@ MATRIX: Final[dict[type[c.Command], dict[str, str]]] = {
     # Decision 9: within the same unit no new consent is needed. G3: or it is assigned to a colleague.
     **{
         command: {"owner": "..wwYYYc.c", "off shift": "..wwzzzc.c", "colleague": "..wwYYYc.c"}
-        for command in (c.TakeOver, c.AssignCase)
+        for command in (c.TakeOver, c.AssignCase, c.LogCall, c.HandOn)
     },
     c.ReleaseCase: {"owner": "..nnYYYc.n", "off shift": "..nnzzzc.n", "system": ".wwwYYYc.c"},
     # GAV 2.1: Starta besök, a second state after Ta emot (E18).
@@ -145,7 +147,7 @@ MATRIX: Final[dict[type[c.Command], dict[str, str]]] = {
             # Who is only asked or offered it reads; who takes part in it documents.
             "guest": ".....YYY..",
         }
-        for command in (c.SaveNote, c.AskCountersign, c.GiveFeedback)
+        for command in (c.SaveNote, c.SignNote, c.UnlockNote, c.AskCountersign, c.GiveFeedback)
     },
     # F8: all staff who read the case talk it over.
     c.WriteToColleagues: {
@@ -172,7 +174,10 @@ MATRIX: Final[dict[type[c.Command], dict[str, str]]] = {
             "asked": "....oooc..",
             "giver": "..w......c",
         }
-        for command in (c.HandOver, c.AskConsult, c.WithdrawConsult)
+        for command in (
+            *(c.HandOver, c.AskConsult, c.WithdrawConsult),
+            *(c.HandOverDirectly, c.NoteSafe, c.ChangePriority),
+        )
     },
     # P3: the giver has it until the recipient accepts.
     c.TakeBack: {
@@ -210,7 +215,7 @@ MATRIX: Final[dict[type[c.Command], dict[str, str]]] = {
             "giver": "Y.n......n",
             "other unit": "Y.........",
         }
-        for command in (c.StartCareCase, c.GiveTicket)
+        for command in (c.StartCareCase, c.GiveTicket, c.StartDrill)
     },
     # I7, I8: the resident activates it or lets it be; the unit that gave it and the one it leads to may cancel it.
     c.ActivateTicket: {"resident": ".uYuuuuc.c"},
@@ -221,6 +226,29 @@ MATRIX: Final[dict[type[c.Command], dict[str, str]]] = {
         "giver": "..Y......c",
     },
     c.ExpireTicket: {"system": ".uYuuuuc.c"},
+    # C11: whoever reads the case may suspect it. O3, decision 15: of these only the guest is a physician.
+    c.RaiseRisk: {
+        "owner": "..wYYYYc.c",
+        "off shift": "..wzzzzc.c",
+        "colleague": "..wYYYYc.c",
+        "guest": ".....YYc..",
+        "recipient": "....YYY...",
+        "asked": "....YYYc..",
+        "giver": "..w......c",
+    },
+    c.AssessRisk: {"guest": ".....YYn.."},
+    **{
+        command: {"owner": "..wYYYYc.c", "off shift": "..wzzzzc.c", "colleague": "..wYYYYc.c"}
+        for command in (c.VisitHasBeen, c.SayAsPatient)
+    },
+    # That it is a drill, the decision knows; the clock ends it too.
+    c.EndDrill: {
+        "owner": "..wYYYYY.c",
+        "off shift": "..wzzzzz.c",
+        "colleague": "..wYYYYY.c",
+        "system": ".wwYYYYY.c",
+    },
+    c.RemindOfVisit: {"system": ".wwYYYYc.c"},
     c.CloseByClock: {"system": ".wwYwwYc.c"},
     c.SendAutomatic: {"system": ".wwwwwYc.c"},
     c.ReportSms: {"system": ".wYYYYYY.Y"},

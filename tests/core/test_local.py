@@ -172,7 +172,7 @@ def test_the_pack_in_force_is_the_regions_with_the_units_laid_over_it() -> None:
     assert [(p.title, p.group) for p in unit.phrases] == [("Provtagning", "Enheten")]
     assert [link.title for link in unit.links_at("guide")] == ["Suicidstegen"]
     assert unit.functions == UNIT.functions - {"feedback"}
-    assert (PACK.forms, unit.forms) == (("feber", "oro"), ("feber",))
+    assert (PACK.forms, unit.forms) == (("feber", "oro", "phq-9"), ("feber", "phq-9"))
     assert not is_open(unit.hours, Calendar(), NOW + timedelta(days=3))
     assert is_open(other.hours, Calendar(), NOW + timedelta(days=3))
     assert other == PACK.units["vc-berget"]

@@ -52,6 +52,7 @@ def test_every_role_has_its_swedish_title_and_an_unknown_one_none() -> None:
         "psykolog",
         "lokal administratör",
         "loggranskare",
+        "regionadministratör",
     ]
     with pytest.raises(KeyError):
         role_title("janitor")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sluss.core.phone import mobile
-from sluss.core.profile import LONGEST, Profile, written
+from sluss.core.policy import Phrase
+from sluss.core.profile import LONGEST, Profile, to_resident, written
 from sluss.core.refusal import Refused
+from tests.core.case.scene import PACK
 
 NUMBER = "+46701740605"
 
@@ -28,6 +30,28 @@ def test_what_is_no_mobile_number_is_refused(number: str) -> None:
     assert mobile(number) is None
     with pytest.raises(Refused, match="mobile_wrong"):
         typed(number=number)
+
+
+def test_of_who_shows_the_title_alone_it_stands_in_the_place_of_the_name() -> None:
+    # (B24, decision 14)
+    assert to_resident("Sara Sand", "sjuksköterska", title_only=False) == ("Sara Sand", "sjuksköterska")
+    assert to_resident("Sara Sand", "sjuksköterska", title_only=True) == ("sjuksköterska", "")
+    assert to_resident("Sara Sand", "", title_only=True) == ("vårdpersonal", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Med vänlig hälsning {name}, {title}", "Med vänlig hälsning sjuksköterska"),
+        ("Hej, här är {name} på {unit}.", "Hej, här är sjuksköterska på Vårdcentralen Ängen."),
+    ],
+)
+def test_a_phrase_in_the_mouth_of_who_shows_the_title_alone_holds_no_name(text: str, said: str) -> None:
+    # (F10, decision 14)
+    unit = PACK.units["vc-angen"]
+    phrase = Phrase("x", "X", text)
+    assert phrase.said_by("Sara Sand", "sjuksköterska", unit, title_only=True) == said
+    assert "Sara Sand" in phrase.said_by("Sara Sand", "sjuksköterska", unit)
 
 
 def test_without_a_number_nobody_can_ask_for_sms() -> None:

@@ -94,6 +94,10 @@ def test_the_demo_has_exactly_its_people_at_their_ages_and_units(people: DemoPeo
         "Bo Vik": 7,
         "Bibbi Vik": 0,
         "Pia Persson": 35,
+        "Disa Dahl": 43,
+        "Ella Dahl": 8,
+        "Karin Kvist": 47,
+        "Kim Kvist": 12,
     }
     angen = "vc-angen"
     assert {f"{one.given_name} {one.family_name}": one.mandates for one in people.staff} == {
@@ -105,6 +109,8 @@ def test_the_demo_has_exactly_its_people_at_their_ages_and_units(people: DemoPeo
         "Britta Berg": (Mandate("vc-berget", "nurse"),),
         "Nils Nord": (Mandate("kontaktcenter-1177", "nurse"),),
         "Loa Lund": (Mandate(angen, "log_reviewer"),),
+        "Rut Ros": (Mandate("kontaktcenter-1177", "region_admin"),),
+        "Rolf Rask": (Mandate("kontaktcenter-1177", "region_admin"),),
     }
 
 

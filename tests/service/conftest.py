@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.service.region import start
 from tests.service.world import World, opened
 
 
@@ -14,3 +15,10 @@ from tests.service.world import World, opened
 async def world(database: str, tmp_path: Path) -> AsyncIterator[World]:
     async with opened(database, tmp_path) as one:
         yield one
+
+
+@pytest.fixture
+async def begun(world: World) -> World:
+    """A world whose region has entered its first pack, as a start does."""
+    await start(world)
+    return world

@@ -103,8 +103,8 @@ async def test_nobody_but_licensed_staff_at_work_begins_anything(world: World) -
     assert await world.rows("select from care_case") == []
 
 
-async def test_a_child_who_cannot_log_in_is_written_to_by_nobody(world: World) -> None:
-    """Nobody would read it (decision 6)."""
+async def test_a_child_whom_no_guardian_speaks_for_is_written_to_by_nobody(world: World) -> None:
+    """Nobody would read it (decision 6, L13)."""
     sara = await world.staff()
     today = world.now.date()
     twelve = await kept(world, person("Bo", "Vik", "vc-angen"))
@@ -113,7 +113,7 @@ async def test_a_child_who_cannot_log_in_is_written_to_by_nobody(world: World) -
         await world.owner_of_all.execute("update person set born = $1 where id = $2", born, one.id)
     ticket = c.GiveTicket(twelve.id, "vc-angen", "nurse", "halsont", 7, None, although_higher=False)
     for command in (begin(twelve.id), ticket):
-        with pytest.raises(Refused, match="patient_too_young"):
+        with pytest.raises(Refused, match="no_guardian"):
             await world.service.run(sara, new_id(), command)
     child, youth = [await world.service.read(sara, PatientOf(one.id)) for one in (twelve, thirteen)]
     assert (child.can_log_in, child.may) == (False, frozenset())

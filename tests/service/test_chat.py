@@ -178,6 +178,10 @@ async def test_a_case_flagged_for_suicide_risk_is_closed_by_no_clock(world: Worl
         await world.service.run(sara, case_id, c.EndCase())
     # H24, Hantering av suicidal patient: the physician or the psychologist assesses.
     await world.service.run(david, case_id, c.TakeOver("oral"))
+    with pytest.raises(Refused, match="assess_first"):
+        await world.service.run(david, case_id, c.EndCase())
+    low = c.AssessRisk("livsleda", (), (), "", "low", ("chat",), "Låg risk.", False, "", new_id())
+    await world.service.run(david, case_id, low)
     assert (await world.service.run(david, case_id, c.EndCase())).case.phase is Phase.ENDED
 
 

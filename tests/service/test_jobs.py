@@ -15,7 +15,8 @@ from sluss.core.refusal import Hidden
 from sluss.ports.sms.port import Receipt, SmsFailed
 from sluss.service.ids import new_id
 from sluss.service.jobs import JobDone, TakeJobs
-from sluss.service.queries.resident import MyCasesOf, ResidentCaseOf
+from sluss.service.queries.my_cases import MyCasesOf
+from sluss.service.queries.resident import ResidentCaseOf
 from sluss.work.loop import LEASE, PAUSE, TRIES, Worker
 from tests.core.case.scene import picture
 from tests.service.world import World

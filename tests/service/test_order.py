@@ -14,22 +14,23 @@ from sluss.service.views import Filter
 from tests.service.world import World
 
 TIMES = st.none() | st.datetimes(datetime(2020, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))
-PLACES = st.tuples(st.integers(1, 5), TIMES, st.uuids())
+PLACES = st.tuples(st.integers(1, 5), st.booleans(), TIMES, st.uuids())
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @given(PLACES, PLACES)
 def test_the_key_of_a_row_sorts_as_the_database_does(
-    one: tuple[int, datetime | None, UUID], other: tuple[int, datetime | None, UUID]
+    one: tuple[int, bool, datetime | None, UUID], other: tuple[int, bool, datetime | None, UUID]
 ) -> None:
-    def place(it: tuple[int, datetime | None, UUID]) -> tuple[int, datetime, str]:
-        return (it[0], it[1] or NEVER, str(it[2]))
+    def place(it: tuple[int, bool, datetime | None, UUID]) -> tuple[int, bool, datetime, str]:
+        return (it[0], not it[1], it[2] or NEVER, str(it[3]))
 
     assert (sort_key(*one) < sort_key(*other)) == (place(one) < place(other))
 
 
 @pytest.mark.anyio
 async def test_the_rows_of_a_page_stand_in_the_order_of_their_keys(world: World) -> None:
+    """Målet är att alla invånare omhändertas enligt prioritering. (C12)"""
     sara = await world.staff()
     names = ("Agneta Andersson", "Olle Olsson", "Vera Vik")
     sent = [await world.sent(await world.resident(name)) for name in names]

@@ -78,9 +78,10 @@ async def test_a_name_finds_nobody_without_a_tie_and_nobody_protected(world: Wor
     assert await names(world, sara, "disa") == ["Disa Dahl"]
     assert await names(world, britta, "disa") == ["Disa Där"]
     [found] = (await world.service.read(sara, PatientsOf(hidden.personnummer))).found
-    assert (found.name, found.protected) == ("Disa Dold", True)
+    # The name stands in the profile alone, which is logged as that of a protected person (N5).
+    assert (found.name, found.protected, found.listed_name) == ("Skyddade personuppgifter", True, None)
     page = await profile(world, sara, hidden)
-    assert (page.protected, page.phone) == (True, None)
+    assert (page.name, page.protected, page.phone) == ("Disa Dold", True, None)
     assert (await world.service.read(britta, PatientsOf(hidden.personnummer))).found == ()
 
 

@@ -72,7 +72,7 @@ async def sms(world: World) -> list[tuple[str, str]]:
 
 
 async def note_and_end(world: World, actor: Actor, case_id: UUID) -> None:
-    await world.service.run(actor, case_id, c.SaveNote(0, "Ont i halsen.", "", "", "", ""))
+    await world.service.run(actor, case_id, c.SignNote(0, "Ont i halsen.", "", "", "", ""))
     await world.service.run(actor, case_id, c.EndVisit(0))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bench.stories import STORIES, Stage, give
+from bench.stage import Stage, give
+from bench.stories import STORIES
 from sluss.core.actor import SYSTEM
 from sluss.core.case import commands as c
 from tests.service.world import World

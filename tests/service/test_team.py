@@ -63,7 +63,7 @@ async def test_a_handover_stays_with_the_giver_until_it_is_accepted_and_the_resi
     ended = (await world.service.run(david, case_id, c.EndVisit(1))).case
     assert (ended.guests, ended.helped) == ((), (sara.id,))
     assert set(ended.notes_due) == {sara.id, david.id}
-    await world.service.run(sara, case_id, c.SaveNote(0, "a", "b", "c", "", ""))
+    await world.service.run(sara, case_id, c.SignNote(0, "a", "b", "c", "", ""))
     assert (await world.case(case_id)).notes_due == (david.id,)
 
 

@@ -16,29 +16,40 @@ from sluss.core.case.events import FormSent
 from sluss.core.refusal import Hidden, Refused
 from sluss.service.ids import new_id
 from sluss.service.queries import QUERIES
+from sluss.service.queries.children import OwnNumber, PatientNamed, WhomOf
 from sluss.service.queries.clinic import StaffCaseOf
 from sluss.service.queries.local import UnitSettingsOf
+from sluss.service.queries.my_cases import MyCasesOf, UnderwayOf
 from sluss.service.queries.notices import NoticesOf, ProfileOf, StaffNumberOf, UnreadOf, UnreadOfAll
 from sluss.service.queries.patients import PatientOf, PatientsOf
+from sluss.service.queries.preview import PreviewOf
+from sluss.service.queries.reasons import ReasonsFor
+from sluss.service.queries.referral import ReferralOf
+from sluss.service.queries.region import RegionPacksOf, VersionOf
+from sluss.service.queries.region_rules import RegionRulesOf
 from sluss.service.queries.resident import (
     CheckOf,
     DangerOf,
-    MyCasesOf,
     NextStep,
     QuestionOf,
     ResidentCaseOf,
-    UnderwayOf,
 )
 from sluss.service.queries.resident_forms import FormOf
 from sluss.service.queries.review import AccessLogOf
-from sluss.service.queries.shared import AliveOf, ChangedSince, ErasableOf, NumberOf, PictureOf, WhoIs
+from sluss.service.queries.risk import GuaranteeOf, RiskListOf
+from sluss.service.queries.route_trial import RouteTrialOf
+from sluss.service.queries.shared import AddressOf, AliveOf, ChangedSince, ErasableOf, PictureOf, SpokenFor, WhoIs
 from sluss.service.queries.shift import ColleaguesOf, DayOf, LeaveOf, LeftBy
 from sluss.service.queries.team import AtWorkOf
+from sluss.service.queries.trial import TrialOf
+from sluss.service.queries.why import DecisionsOf
 from sluss.service.queries.worklists import OwnOf, WorklistOf, WorklistRowOf
 from sluss.service.reading import Query
 from sluss.service.views import Filter
 from tests.core.case.scene import NOW, picture
+from tests.service.region import rut, start
 from tests.service.world import HOURS, World
+from tests.versions import OLD
 
 pytestmark = pytest.mark.anyio
 
@@ -48,18 +59,29 @@ ROW = "select actor_kind, actor, session, unit, role, what, case_id, cases, outc
 UNLOGGED: dict[type[Query[Any]], str] = {
     WhoIs: "one's own session",
     AliveOf: "only whether sessions stand, asked by the process that serves them",
-    NumberOf: "asked by the worker that sends the notice; the journal has the notice itself",
+    AddressOf: "asked by the worker that sends the notice; the journal has the notice itself",
+    SpokenFor: "asked by the worker before it looks up the guardians of a child",
     ErasableOf: "the names of files to erase, asked by the worker",
     ProfileOf: "one's own name and settings",
     UnreadOf: "how many notices, and of what kind",
     UnreadOfAll: "the same, asked by the process that serves the streams of those who were told",
     StaffNumberOf: "a colleague's number, asked by the worker that sends the SMS",
     LeftBy: "the ids of cases that are given back to the queue, asked by the worker",
+    OwnNumber: "one's own personnummer",
+    PatientNamed: "the name of one whom the resident has just chosen among the names shown",
+    ReasonsFor: "what anybody of that age may seek for; nothing of a patient",
     AtWorkOf: "who of the staff can be handed a case; nothing of a patient",
     OwnOf: "the ids of one's own cases, counted by a live page whose opening was logged",
     ColleaguesOf: "who of the staff is at work; nothing of a patient",
     ChangedSince: "only that cases have moved on, asked by the sweep",
+    RegionRulesOf: "the region's routine in words; nothing of a patient",
+    RegionPacksOf: "which version of the rules is in force, and who decided so; nothing of a patient",
+    VersionOf: "a version of the rules; nothing of a patient",
+    PreviewOf: "questions with made-up answers; nothing of a patient",
+    TrialOf: "how many cases a version in shadow ranks otherwise; nothing of a patient",
     UnitSettingsOf: "what the unit has set for itself, and who changed it; nothing of a patient",
+    RouteTrialOf: "where a case that nobody has sent would go; nothing of a patient",
+    GuaranteeOf: "counts of a unit; nothing of a patient",
     WorklistRowOf: "a push to a worklist whose opening was logged",
 }
 
@@ -78,6 +100,7 @@ class Scene:
     vera: Actor
     begun: UUID
     form: int
+    rut: Actor
 
 
 @dataclass(frozen=True)
@@ -96,23 +119,38 @@ READS: dict[type[Query[Any]], Read] = {
     CheckOf: Read(lambda s: s.agneta, lambda s: CheckOf(s.draft)),
     ResidentCaseOf: Read(lambda s: s.agneta, lambda s: ResidentCaseOf(s.sent)),
     MyCasesOf: Read(lambda s: s.agneta, lambda s: MyCasesOf(), lambda s: {s.draft, s.danger, s.sent}),
-    UnderwayOf: Read(lambda s: s.agneta, lambda s: UnderwayOf(), lambda s: set()),
+    UnderwayOf: Read(lambda s: s.agneta, lambda s: UnderwayOf(s.agneta.id), lambda s: set()),
+    OwnNumber: Read(lambda s: s.agneta, lambda s: OwnNumber()),
+    WhomOf: Read(lambda s: s.agneta, lambda s: WhomOf("triaged")),
+    PatientNamed: Read(lambda s: s.agneta, lambda s: PatientNamed(s.agneta.id)),
+    ReferralOf: Read(lambda s: s.agneta, lambda s: ReferralOf(s.draft)),
+    ReasonsFor: Read(lambda s: s.agneta, lambda s: ReasonsFor(s.agneta.id, "sok-vard")),
     FormOf: Read(lambda s: s.vera, lambda s: FormOf(s.begun, s.form)),
     WorklistOf: Read(lambda s: s.sara, lambda s: WorklistOf("drop-in", Filter()), lambda s: {s.sent}),
     WorklistRowOf: Read(lambda s: s.sara, lambda s: WorklistRowOf(s.sent)),
+    DecisionsOf: Read(lambda s: s.sara, lambda s: DecisionsOf(s.sent)),
     StaffCaseOf: Read(lambda s: s.sara, lambda s: StaffCaseOf(s.sent)),
     WhoIs: Read(lambda s: SYSTEM, lambda s: WhoIs((s.agneta.session or s.sent).bytes, "resident", HOURS)),
     AliveOf: Read(lambda s: SYSTEM, lambda s: AliveOf([s.agneta.session or s.sent], HOURS, HOURS)),
     PictureOf: Read(lambda s: s.sara, lambda s: PictureOf(s.shown), lambda s: {s.sent}),
-    NumberOf: Read(lambda s: SYSTEM, lambda s: NumberOf(s.agneta.id)),
+    AddressOf: Read(lambda s: SYSTEM, lambda s: AddressOf(s.sent, s.agneta.id)),
+    SpokenFor: Read(lambda s: SYSTEM, lambda s: SpokenFor(s.agneta.id)),
     ErasableOf: Read(lambda s: SYSTEM, lambda s: ErasableOf(s.draft)),
     AccessLogOf: Read(lambda s: s.loa, lambda s: AccessLogOf(NOW.date())),
     ProfileOf: Read(lambda s: s.sara, lambda s: ProfileOf()),
+    RiskListOf: Read(lambda s: s.sara, lambda s: RiskListOf(), lambda s: set()),
+    GuaranteeOf: Read(lambda s: s.lotta, lambda s: GuaranteeOf()),
     NoticesOf: Read(lambda s: s.sara, lambda s: NoticesOf(), lambda s: set()),
     UnreadOf: Read(lambda s: s.sara, lambda s: UnreadOf()),
     UnreadOfAll: Read(lambda s: SYSTEM, lambda s: UnreadOfAll((s.sara.id,))),
     StaffNumberOf: Read(lambda s: SYSTEM, lambda s: StaffNumberOf(s.sara.id, "new_drop_in")),
+    RouteTrialOf: Read(lambda s: s.lotta, lambda s: RouteTrialOf()),
+    RegionRulesOf: Read(lambda s: s.loa, lambda s: RegionRulesOf()),
     UnitSettingsOf: Read(lambda s: s.lotta, lambda s: UnitSettingsOf()),
+    RegionPacksOf: Read(lambda s: s.rut, lambda s: RegionPacksOf()),
+    VersionOf: Read(lambda s: s.rut, lambda s: VersionOf(OLD)),
+    PreviewOf: Read(lambda s: s.rut, lambda s: PreviewOf(OLD, "halsont", {})),
+    TrialOf: Read(lambda s: s.rut, lambda s: TrialOf()),
     PatientsOf: Read(lambda s: s.sara, lambda s: PatientsOf(words=("agneta",))),
     PatientOf: Read(lambda s: s.sara, lambda s: PatientOf(s.agneta.id, "arenden"), lambda s: {s.sent}),
     LeftBy: Read(lambda s: SYSTEM, lambda s: LeftBy(s.sara.id, "vc-angen")),
@@ -124,12 +162,14 @@ READS: dict[type[Query[Any]], Read] = {
     ChangedSince: Read(lambda s: SYSTEM, lambda s: ChangedSince(NOW - timedelta(hours=1))),
 }
 # What anybody may ask, about themselves.
-OWN = (MyCasesOf, UnderwayOf, WhoIs, AliveOf)
+OWN = (MyCasesOf, UnderwayOf, WhomOf, OwnNumber, WhoIs, AliveOf)
 # What a stranger gets nothing of; the rest shows only what is one's own, or nothing of a patient.
 HIDDEN: dict[type[Query[Any]], Read] = {
     **{kind: Read(lambda s: s.olle, READS[kind].what) for kind in READS if kind not in OWN},
     MyCasesOf: Read(lambda s: s.sara, lambda s: MyCasesOf()),
-    UnderwayOf: Read(lambda s: s.sara, lambda s: UnderwayOf()),
+    WhomOf: Read(lambda s: s.sara, lambda s: WhomOf("triaged")),
+    OwnNumber: Read(lambda s: s.sara, lambda s: OwnNumber()),
+    UnderwayOf: Read(lambda s: s.sara, lambda s: UnderwayOf(s.agneta.id)),
     WhoIs: Read(lambda s: SYSTEM, lambda s: WhoIs(b"unknown", "resident", HOURS)),
 }
 
@@ -162,7 +202,8 @@ async def scene(world: World) -> Scene:
         for seq, event in enumerate(done.events, done.case.seq - len(done.events) + 1)
         if isinstance(event, FormSent)
     )
-    return Scene(agneta, olle, sara, loa, lotta, draft, danger, sent, shown, vera, begun, form)
+    await start(world)
+    return Scene(agneta, olle, sara, loa, lotta, draft, danger, sent, shown, vera, begun, form, await rut(world))
 
 
 async def new_rows(world: World, since: int) -> list[Any]:

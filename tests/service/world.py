@@ -20,6 +20,8 @@ from sluss.core.case.phases import Phase
 from sluss.core.people import Mandate, Person
 from sluss.ports.files.keys import MasterKeys
 from sluss.ports.files.store import FileStore, open_store
+from sluss.ports.persons import CarefulPersons
+from sluss.ports.persons.families import Registers
 from sluss.ports.sms.phone import DemoPhone
 from sluss.service.doors import Outcome, Service
 from sluss.service.facts import Calendars
@@ -36,6 +38,7 @@ from sluss.work.loop import Worker
 from sluss.work.tools import Tools
 from tests.core.case.scene import NOW, PACK
 from tests.drop_ins import many_drop_ins
+from tests.register import Angen, Register
 
 CALM = {"dricka": "true"}
 HOURS = timedelta(hours=12)
@@ -48,6 +51,7 @@ class World:
     phone: DemoPhone
     files: FileStore
     owner_of_all: Any
+    register: Register
     now: datetime = NOW
     hints: list[Hint] = field(default_factory=list)
     numbers: int = 0
@@ -156,10 +160,13 @@ async def opened(dsn: str, folder: Path) -> AsyncIterator[World]:
 
     packs = Packs.of(PACK)
     many_drop_ins(packs)
-    service = Service(pool, packs, Calendars(lambda years: calendar(PACK, years)), now, hints.append)
+    service = Service(pool, packs, Calendars(calendar), now, hints.append)
     phone = DemoPhone(folder / "sms.jsonl", now)
+    register = Register()
+    registers = Registers(CarefulPersons(register, limit=0.05), Angen())
     files = open_store("memory:///", MasterKeys.parse("k1:" + "A" * 43 + "="))
-    world = World(service, Tools(service, phone, files, "http://127.0.0.1:1"), phone, files, owner, hints=hints)
+    tools = Tools(service, phone, files, "http://127.0.0.1:1", registers)
+    world = World(service, tools, phone, files, owner, register, hints=hints)
     clocks.append(world)
     try:
         yield world

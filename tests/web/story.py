@@ -104,6 +104,14 @@ def visit(site: Site) -> Story:
     return story
 
 
+def signed(site: Site) -> Story:
+    """Sara's note is signed, and locked."""
+    story = visit(site)
+    fields = {"revision": "0", "anamnes": "Ont i halsen.", "assessment": "Virus."}
+    assert story.nurse.post(f"{story.clinic}/signera", data=fields).status_code == 303
+    return story
+
+
 def asynchronous(site: Site, days: int = 1) -> Story:
     story = visit(site)
     ended = story.nurse.post(f"{story.clinic}/avsluta", data={"async_days": str(days)})

@@ -183,15 +183,16 @@ def test_nobody_begins_anything_before_the_shift(own_site: Site) -> None:
         assert (refused.status_code, "Du är inte i tjänst." in refused.text) == (403, True)
 
 
-def test_nothing_is_begun_with_a_child_who_cannot_log_in(own_site: Site) -> None:
-    """Nobody would read it (decision 6)."""
+def test_nothing_is_begun_with_a_child_whose_guardians_cannot_be_reached(own_site: Site) -> None:
+    """Nobody would read it (decision 6, N3)."""
     nurse = own_site.as_("Sara Sand")
-    path = nurse.post("/clinic/patienter/skapa", data={"personnummer": "20190314-2394"}).headers["location"]
+    made = nurse.post("/clinic/patienter/skapa", data={"personnummer": "20180611-2395"}).headers["location"]
+    path = made.split("?")[0]
     page = nurse.get(path).text
-    assert "Barn under 13 år kan inte logga in här." in page
+    assert "ingen vårdnadshavare kan nås här" in page
     assert "nytt-arende" not in page
     refused = nurse.post(f"{path}/nytt-arende", data=CARE)
-    assert (refused.status_code, "Patienten är under 13 år" in refused.text) == (409, True)
+    assert (refused.status_code, "ingen vårdnadshavare som kan nås" in refused.text) == (409, True)
 
 
 def test_a_visit_ends_with_an_outcome_and_says_that_an_offered_handover_is_withdrawn(site: Site) -> None:

@@ -20,7 +20,16 @@ def logged_in(browser: Browser) -> bool:
 
 
 def test_every_demo_person_who_may_log_in_does_and_reads_their_name(site: Site) -> None:
-    names = ["Agneta Andersson", "Olle Olsson", "Vera Vik", "Viktor Vik", "Tess Vik", "Pia Persson"]
+    names = [
+        "Agneta Andersson",
+        "Olle Olsson",
+        "Vera Vik",
+        "Viktor Vik",
+        "Tess Vik",
+        "Pia Persson",
+        "Disa Dahl",
+        "Karin Kvist",
+    ]
     for name in names:
         assert f"Inloggad som {name}" in site.as_(name).get("/arenden").text
     for name in ("Sara Sand", "Sigge Sand", "David Dal", "Petra Palm", "Britta Berg", "Nils Nord"):

@@ -96,7 +96,7 @@ def test_the_typed_text_stays_beside_its_error() -> None:
 
 def test_a_question_keeps_the_refused_answer_instead_of_the_stored_one() -> None:
     template, context = gallery_cases.PAGES["question-number"]
-    html = templates.render(template, **{**context, "typed": ("mycket",), "error": "Skriv ett heltal."})
+    html = templates.render(template, **{**context, "values": ("mycket",), "error": "Skriv ett heltal."})
     assert 'value="mycket"' in html
     assert 'value="39"' not in html
 
@@ -119,6 +119,44 @@ def test_the_diagnoses_are_not_marked_for_copying() -> None:
     # GAV 2.5: Kopiera anteckningen takes all filled fields but the main and secondary diagnosis.
     copied = re.findall(r"data-copy=\"([^\"]+)\"", drawn("clinic-case-visit"))
     assert copied == ["Anamnes", "Status", "Bedömning"]
+
+
+def test_where_the_region_copies_them_the_diagnoses_are_marked_too() -> None:
+    # VML: Dokumentera sammanfattning i Cosmic. (R3)
+    copied = re.findall(r"data-copy=\"([^\"]+)\"", drawn("clinic-case-sign"))
+    assert copied == ["Anamnes", "Status", "Bedömning", "Huvuddiagnos", "Bidiagnos"]
+    assert "Huvuddiagnos och bidiagnos följer inte med" not in drawn("clinic-case-sign")
+    assert "Huvuddiagnos och bidiagnos följer inte med" in drawn("clinic-case-visit")
+
+
+def test_signing_says_in_so_many_words_that_nothing_is_exported() -> None:
+    # VML: signera och exportera knappen; Clinic exporterar inte anteckningen i nuläget. (R5)
+    html = drawn("clinic-case-sign")
+    assert "Signera och exportera</button>" in html
+    assert "Exporten är inte påslagen. Kopiera anteckningen" in html
+
+
+def test_no_length_is_chosen_beforehand_where_staff_are_to_choose() -> None:
+    # GAV 2.3: Välj längd på besökets asynkrona fas. (G11)
+    template, context = gallery_cases.PAGES["clinic-end"]
+    free = {**context, "page": replace(context["page"], async_default=-1)}
+    assert len(re.findall(r'name="async_days"[^>]* checked', drawn("clinic-end"))) == 1
+    assert not re.findall(r'name="async_days"[^>]* checked', templates.render(template, **free))
+
+
+def test_the_toggle_is_not_drawn_where_it_would_do_nothing() -> None:
+    # GAV 2.3: oavsett hur du ställer reglaget. (G14, Y2)
+    template, context = gallery_cases.PAGES["clinic-end"]
+    off = {**context, "page": replace(context["page"], autosend_days=0)}
+    assert 'id="message"' in drawn("clinic-end")
+    assert 'id="message"' not in templates.render(template, **off)
+
+
+def test_where_every_visit_is_ended_nobody_is_told_to_close_for_the_day() -> None:
+    # VML: avsluta alla påbörjade chattar. (H3)
+    html = drawn("clinic-case-end-all")
+    assert "Besöket ska vara avslutat när dagen är slut." in html
+    assert "Stäng för dagen" not in html
 
 
 def test_the_worklist_says_that_priority_is_only_an_order_of_work() -> None:

@@ -69,6 +69,7 @@ def test_the_start_page_shows_what_residents_turn_to_and_never_what_staff_begin(
 
 
 def test_other_matters_are_chosen_without_a_page_of_danger(site: Site) -> None:
+    # H24, Chatt utan triagering (C10)
     agneta = site.as_("Agneta Andersson")
     page = main(agneta.get("/sok-vard?tjanst=andra-arenden"))
     for title in ("Förnya recept", "Av- eller omboka tid", "Fråga om faktura", "Vaccination", "Vårdgaranti", "Övrigt"):

@@ -117,11 +117,15 @@ def test_a_cookie_that_is_none_of_ours_is_nobody(site: Site) -> None:
 
 def test_a_filter_cookie_that_is_none_of_ours_is_an_empty_filter(site: Site) -> None:
     nurse = site.fresh("Sara Sand")
-    plain = nurse.get("/clinic/drop-in").text
+    before = nurse.get("/clinic/drop-in").text
     for value in ("x", "eyJyZWFzb24iOiAxfQ", "W10", "bnVsbA", "eyJ4IjogMX0", "a" * 3_000):
         nurse.cookies.set("sluss_filter", value, path="/clinic")
         answer = nurse.get("/clinic/drop-in")
-        assert (answer.status_code, answer.text) == (200, plain)
+        nurse.cookies.delete("sluss_filter", path="/clinic")
+        # The minute that a row has waited may pass between two pages.
+        plain = nurse.get("/clinic/drop-in").text
+        assert (answer.status_code, answer.text) in ((200, before), (200, plain))
+        before = plain
 
 
 def test_the_filter_is_kept_on_the_device(site: Site) -> None:

@@ -162,7 +162,7 @@ def test_the_colleagues_of_the_whole_region_stand_there_the_own_unit_first(own_s
 def test_the_days_cases_stand_with_what_each_of_them_needs(own_site: Site) -> None:
     """(E15, Q5)"""
     done = story.visit(own_site)
-    done.nurse.post(f"{done.clinic}/anteckning", data={"revision": "0", "status": "u.a."})
+    done.nurse.post(f"{done.clinic}/signera", data={"revision": "0", "status": "u.a."})
     done.nurse.post(f"{done.clinic}/avsluta", data={"async_days": "0"})
     unnoted, begun, waits = story.ended(own_site), story.visit(own_site), story.waiting(own_site)
     page = begun.nurse.get("/clinic/dagen").text

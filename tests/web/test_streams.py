@@ -140,7 +140,8 @@ def test_a_row_goes_to_the_unit_of_the_case_alone(own_site: Site) -> None:
         events.until("swap", "count-drop-in")
         angen = story.waiting(own_site)
         viktor = own_site.as_("Viktor Vik")
-        begun = viktor.post("/sok-vard", data={"reason": "halsont"})
+        me = str(own_site.session(viktor, "resident").subject)
+        begun = viktor.post("/sok-vard", data={"reason": "halsont", "vem": me})
         case = UUID(begun.headers["location"].split("/")[2])
         for link, value in MILD.items():
             viktor.post(f"/arenden/{case}/fragor/{link}", data={"answer": value})

@@ -170,7 +170,7 @@ def test_a_function_is_turned_off_and_the_turning_undone(own_site: Site) -> None
 def test_a_form_is_taken_out_of_use(own_site: Site) -> None:
     html = saved(lotta(own_site), "formular", form="oro", on="")
     assert "Stängde av formuläret Oro eller nedstämdhet" in html
-    assert own_site.parts.web.pack.units["vc-angen"].forms == ("feber",)
+    assert own_site.parts.web.pack.units["vc-angen"].forms == ("feber", "phq-9")
 
 
 def test_what_a_colleague_changed_meanwhile_is_shown_before_it_is_overwritten(own_site: Site) -> None:

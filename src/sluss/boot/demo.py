@@ -18,7 +18,7 @@ from sluss.boot.home import home
 from sluss.boot.postgres import EmbeddedPostgres
 from sluss.boot.server import server_of, stop_on_signals, until
 from sluss.boot.settings import SettingError, Settings
-from sluss.boot.wiring import Running, demo_region, running
+from sluss.boot.wiring import DEMO, Running, regions, running
 from sluss.core.people import may_log_in, role_title
 from sluss.ports.eid import Provider, ResidentClaims, StaffClaims
 from sluss.ports.files.keys import MasterKeys
@@ -36,9 +36,9 @@ HOST = "127.0.0.1"
 OWNED = ("files", "phone.jsonl", "file-key")
 
 
-def demo(port: int, fresh: bool) -> int:
+def demo(port: int, fresh: bool, region: str = DEMO) -> int:
     """Runs until Ctrl-C. Data lies under SLUSS_HOME and is there the next time, unless `fresh`."""
-    place = home(os.environ)
+    place = place_of(home(os.environ), region)
     _port_is_free(port)
     if fresh:
         _forget(place)
@@ -46,7 +46,7 @@ def demo(port: int, fresh: bool) -> int:
     postgres = EmbeddedPostgres(place)
     try:
         postgres.start()
-        uvloop.run(_run(place, postgres.url(), port))
+        uvloop.run(_run(place, postgres.url(), port, region))
     except KeyboardInterrupt:
         # A start that was cut off may have left a server, which only a whole start takes over.
         postgres.start()
@@ -55,10 +55,15 @@ def demo(port: int, fresh: bool) -> int:
     return 0
 
 
-async def _run(place: Path, dsn: str, port: int) -> None:
+def place_of(home: Path, region: str) -> Path:
+    """Each region has a folder and so a database of its own: cases of one are nothing to another's units."""
+    return home if region == DEMO else home / "regions" / region
+
+
+async def _run(place: Path, dsn: str, port: int, region: str) -> None:
     await migrate(dsn)
-    settings, providers = settings_of(place, dsn, port), providers_at(f"http://{HOST}:{port}")
-    async with running(settings, providers) as parts:
+    settings, providers = settings_of(place, dsn, port, region), providers_at(f"http://{HOST}:{port}")
+    async with running(settings, providers, folder_decides=True) as parts:
         stop = asyncio.Event()
         stop_on_signals(stop)
         server = server_of(application(parts, providers), parts, settings)
@@ -81,14 +86,14 @@ def application(parts: Running, providers: tuple[Provider, ...]) -> App:
     return build(web, [idp, phone_router()], [f"{PATH}/token"])
 
 
-def settings_of(place: Path, dsn: str, port: int) -> Settings:
-    region = demo_region()
+def settings_of(place: Path, dsn: str, port: int, region: str = DEMO) -> Settings:
+    folder = regions() / region
     return Settings(
         database_url=dsn,
         base_url=f"http://{HOST}:{port}",
-        pack=region,
-        logins=region,
-        people=region / "people.yaml",
+        pack=folder,
+        logins=folder,
+        people=folder / "people.yaml",
         files_url=(place / "files").as_uri(),
         file_keys=MasterKeys.parse(f"demo:{_file_key(place / 'file-key')}"),
         sms_file=place / "phone.jsonl",
@@ -145,7 +150,8 @@ def _port_is_free(port: int) -> None:
 
 def _welcome(settings: Settings, parts: Running, place: Path) -> str:
     today: date = parts.web.now().date()
-    units = parts.web.pack.units
+    pack = parts.web.pack
+    units = pack.units
     residents = [f"{p.given_name} {p.family_name}" for p in parts.people.residents if may_log_in(p.born, today)]
     staff = [
         f"    {s.given_name} {s.family_name}: "
@@ -156,7 +162,7 @@ def _welcome(settings: Settings, parts: Running, place: Path) -> str:
     return "\n".join(
         (
             "",
-            "  sluss is running. All persons are made up.",
+            f"  sluss is running with the rules of {pack.region.name} ({pack.version_id}). All persons are made up.",
             "",
             f"  Resident    {base}/",
             f"  Clinic      {base}/clinic",

@@ -19,17 +19,23 @@ from sluss.live.bus import Bus
 from sluss.live.hub import Hub
 from sluss.ports.eid import OidcClient, Provider, new_http, read_providers
 from sluss.ports.files.store import open_store
-from sluss.ports.listing import BuiltInListing
-from sluss.ports.persons import BuiltInPersons, DemoPeople, read_people
+from sluss.ports.listing import BuiltInListing, CarefulListing
+from sluss.ports.persons import BuiltInPersons, CarefulPersons, DemoPeople, read_people
+from sluss.ports.persons.families import Registers
 from sluss.ports.sms.phone import DemoPhone
 from sluss.ports.virus import BuiltInScanner, Clamd, Scanner, read_address
 from sluss.service.doors import Clock, Service
 from sluss.service.facts import Calendars
+from sluss.service.pack_start import enter
 from sluss.service.packs import Packs
 from sluss.store.packs import calendar, load
+from sluss.store.packs.archive import in_folder
 from sluss.store.pool import open_pool
 from sluss.web.context import Idle, Web
 from sluss.work.tools import Tools
+
+# The region that is made up altogether; the others follow the routines of real ones.
+DEMO = "demo"
 
 
 def now() -> datetime:
@@ -42,7 +48,13 @@ def regions() -> Path:
 
 
 def demo_region() -> Path:
-    return regions() / "demo"
+    return regions() / DEMO
+
+
+def shipped_packs() -> tuple[str, ...]:
+    """The names of the packs that ship with sluss, the demonstration first."""
+    found = sorted(folder.name for folder in regions().iterdir() if (folder / "pack.yaml").exists())
+    return (DEMO, *(name for name in found if name != DEMO))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +79,39 @@ def scanner_of(settings: Settings) -> Scanner:
 
 
 @asynccontextmanager
-async def running(settings: Settings, providers: tuple[Provider, ...], clock: Clock = now) -> AsyncIterator[Running]:
-    """The parts, with their connections open and the carriers of hints at work; all closed at the end."""
+async def running(
+    settings: Settings, providers: tuple[Provider, ...], clock: Clock = now, folder_decides: bool = False
+) -> AsyncIterator[Running]:
+    """The parts, with their connections open and the carriers of hints at work; all closed at the end.
+
+    `folder_decides`: the pack in the settings is in force even if another was; else it then waits for its approval.
+    """
     pack = load(settings.pack)
     people = people_of(settings.people, pack)
     pool = await open_pool(settings.database_url, settings.pool_size)
     http: httpx.AsyncClient = new_http()
     bus = Bus(Hub(), settings.database_url, settings.resident_idle, settings.staff_idle)
-    service = Service(pool, Packs.of(pack), Calendars(lambda years: calendar(pack, years)), clock, bus.tell)
+    service = Service(pool, Packs.of(pack), Calendars(calendar), clock, bus.tell)
+    async with pool.acquire() as db, db.transaction():
+        await enter(service.packs, db, clock(), in_folder(settings.pack), pack, folder_decides)
     await service.keep_up()
     files = open_store(settings.files_url, settings.file_keys)
     phone = DemoPhone(settings.sms_file, clock)
+    registers = Registers(CarefulPersons(BuiltInPersons(people)), CarefulListing(BuiltInListing(people)))
     web = Web(
         base_url=settings.base_url,
         service=service,
         bus=bus,
         logins={provider.id: OidcClient(provider, http, clock) for provider in providers},
-        persons=BuiltInPersons(people),
-        listing=BuiltInListing(people),
+        persons=registers.persons,
+        listing=registers.listing,
         files=files,
         virus=scanner_of(settings),
         idle=Idle(settings.resident_idle, settings.staff_idle, settings.session_at_most),
     )
     carriers = asyncio.create_task(bus.run(service))
     try:
-        yield Running(web, Tools(service, phone, files, settings.base_url), bus, people, phone)
+        yield Running(web, Tools(service, phone, files, settings.base_url, registers), bus, people, phone)
     finally:
         bus.hub.close()
         carriers.cancel()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Final
+from uuid import UUID
 
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c
@@ -11,6 +12,7 @@ from sluss.core.case.model import Case
 from sluss.core.case.phases import Phase
 from sluss.core.functions import FUNCTIONS
 from sluss.core.refusal import Hidden, Refused
+from sluss.core.risk import assesses, level, visit_awaited
 from sluss.core.rules import BEGINNINGS, RULES, STAFF_WRITES, Rule, Who
 
 LICENSED: Final = frozenset({"nurse", "physician", "psychologist"})
@@ -42,9 +44,18 @@ def _asked_unit(case: Case) -> str | None:
     return None if case.consult_answered_at else case.consult_unit
 
 
+def speaks_for(actor: Actor, patient: UUID | None, resident: UUID | None) -> bool:
+    """Whether a resident is the patient, or a guardian whose right holds. H24, one guardian a child: only in what is
+    this guardian's own, so `resident` is who stands on the resident's side of it."""
+    if actor.id == patient:
+        return True
+    proxy = next((one for one in actor.proxies if one.child == patient), None)
+    return proxy is not None and (proxy.every_case or actor.id == resident)
+
+
 def side(actor: Actor, case: Case) -> str | None:
     """Which side of the case the actor stands on, if any."""
-    if actor.kind == "resident" and actor.id == case.resident:
+    if actor.kind == "resident" and not case.drill and speaks_for(actor, case.patient, case.resident):
         return "resident"
     if actor.kind == "staff" and _licensed(actor):
         took_part = actor.id in case.guests or actor.id in case.helped
@@ -56,11 +67,14 @@ def side(actor: Actor, case: Case) -> str | None:
 
 
 def sees(actor: Actor, case: Case) -> bool:
-    """Whether the actor may know that the case exists. A draft and a discarded case are the resident's alone."""
+    """Whether the actor may know that the case exists. A draft is theirs who began it, as long as they may, and
+    nobody sees a discarded one."""
     standing = side(actor, case)
     if case.phase in (Phase.NEW, Phase.DISCARDED):
         return False
-    return standing is not None and (case.phase is not Phase.DRAFT or standing != "staff")
+    if case.phase is Phase.DRAFT:
+        return standing == "system" or (standing == "resident" and actor.id == case.resident)
+    return standing is not None
 
 
 def may(actor: Actor, command: type[c.Command], case: Case, functions: frozenset[str] = ALL) -> None:
@@ -153,10 +167,14 @@ def _stands(actor: Actor, case: Case, who: Who, standing: str | None) -> bool:
             return owner
         case Who.GUEST:
             return guest
+        case Who.ASSESSOR:
+            return (owner or guest) and assesses(actor)
         case Who.TALKERS:
             return owner or guest or standing == "resident"
         case Who.RESIDENT_OR_CLOCK:
             return standing in ("resident", "system")
+        case Who.COLLEAGUE_OR_CLOCK:
+            return there or standing == "system"
         case Who.OWNER_OR_CLOCK:
             return owner or standing == "system"
         case Who.EITHER_SIDE:
@@ -186,10 +204,22 @@ USEFUL: Final[Mapping[type[c.Command], Callable[[Actor, Case], bool]]] = {
     c.Countersign: lambda actor, case: case.countersign == "asked" and actor.id != case.countersign_of,
     c.ReturnNote: lambda actor, case: case.countersign == "asked" and actor.id != case.countersign_of,
     c.AskCountersign: lambda actor, case: case.countersign != "asked",
+    c.SaveNote: lambda actor, case: actor.id not in case.signed,
+    c.SignNote: lambda actor, case: actor.id not in case.signed,
+    c.UnlockNote: lambda actor, case: actor.id in case.signed,
     c.AskPhone: lambda actor, case: case.phone is None and not case.one_way,
     c.ContinueByPhone: lambda actor, case: case.phone == "asked" and case.resident_said > case.staff_said,
     c.RemindBySms: lambda actor, case: not case.one_way,
     c.SendForm: lambda actor, case: not case.one_way,
     c.SendMessage: lambda actor, case: not (case.one_way and actor.kind == "resident"),
+    c.RaiseRisk: lambda actor, case: not case.suicide_flag,
+    c.HandOverDirectly: lambda actor, case: case.suicide_flag and case.handover_unit is None and not assesses(actor),
+    c.AskSafe: lambda actor, case: case.risk in ("none", "low") and case.feels_safe is None and not case.one_way,
+    c.NoteSafe: lambda actor, case: case.feels_safe is not None,
+    c.VisitHasBeen: lambda actor, case: visit_awaited(case),
+    c.HandOn: lambda actor, case: level(case) != "",
+    c.CloseRisk: lambda actor, case: level(case) != "" and assesses(actor),
+    c.SayAsPatient: lambda actor, case: case.drill_left > 0,
+    c.EndDrill: lambda actor, case: case.drill != "",
     c.DeferCase: lambda actor, case: not (case.urgent or case.suicide_flag or case.priority == 1),
 }

@@ -7,13 +7,16 @@ from typing import Literal
 from uuid import UUID
 
 from sluss.core.people import Mandate
+from sluss.core.proxies import Proxy
 
 Kind = Literal["resident", "staff", "system", "nobody"]
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`name` and `title` are what the other side reads in the chat (B24). `shift`: staff at work now, as they said."""
+    """`name` and `title` are what the other side reads in the chat (B24); `title_only`: residents read the title and
+    no name (decision 14). `shift`: staff at work now, as they said.
+    `proxies`: the children for whom a resident may act; both doors ask anew before anything is decided."""
 
     kind: Kind
     id: UUID
@@ -22,6 +25,8 @@ class Actor:
     mandate: Mandate | None = None
     session: UUID | None = None
     shift: UUID | None = None
+    title_only: bool = False
+    proxies: tuple[Proxy, ...] = ()
 
 
 SYSTEM = Actor("system", UUID(int=0), name="sluss")

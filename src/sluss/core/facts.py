@@ -11,17 +11,19 @@ from sluss.core.case.model import Case
 from sluss.core.hours import Calendar
 from sluss.core.people import Person
 from sluss.core.policy import Pack
+from sluss.core.proxies import Ward
 
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """A member of staff with a running shift: where, and as what."""
+    """A member of staff with a running shift: where, and as what. `title_only` as of the actor."""
 
     id: UUID
     name: str
     title: str
     unit: str
     role: str
+    title_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class Facts:
     `owner_at_work`: the owner has a running shift, in `owner_role`. `at_work`: how many of the role asked for have
     one, `colleague` is the person asked for, and `giver_role` what the one who hands over is there as. `open_drop_in`:
     another started drop-in of the same resident (B18). `origin`: the case that a ticket comes from. `note`: the actor's
-    own note. `form`: what was sent to be answered.
+    own note. `form`: what was sent to be answered. `ward`: the child, and who may speak for it, when the case is not of
+    who stands on the resident's side of it. `assessors`: the roles that assess suicide risk with somebody at work at
+    the unit of the case.
     """
 
     now: datetime
@@ -48,6 +52,7 @@ class Facts:
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pictures: frozenset[UUID] = frozenset()
     patient: Person | None = None
+    ward: Ward | None = None
     owner_name: str = ""
     present: frozenset[str] = frozenset()
     repeated: bool = False
@@ -61,3 +66,4 @@ class Facts:
     open_drop_in: UUID | None = None
     origin: Case | None = None
     form: Form | None = None
+    assessors: frozenset[str] = frozenset()

@@ -26,5 +26,6 @@ FUNCTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "phone": "Byta till telefon",
         "feedback": "Intern återkoppling",
         "scheduled": "Schemalagda besök",
+        "drill": "Öva med testpatienter",
     }
 )

@@ -87,6 +87,18 @@ def local_day(at: datetime) -> date:
     return at.astimezone(STOCKHOLM).date()
 
 
+def open_throughout(hours: Hours, calendar: Calendar, start: datetime, end: datetime) -> bool:
+    """Whether it is open at `start` and does not close before `end`."""
+    at = start
+    for opens, closes in _ahead(hours, calendar, start):
+        if opens > at:
+            return False
+        if closes >= end:
+            return True
+        at = closes
+    raise AssertionError("openings ahead never end without an error")
+
+
 def _ahead(hours: Hours, calendar: Calendar, at: datetime) -> Iterator[tuple[datetime, datetime]]:
     """Openings from `at` on, the one under way cut at `at`. LookupError after a year and more without any."""
     day, last = local_day(at), local_day(at)

@@ -11,8 +11,11 @@ from uuid import UUID
 from sluss.core.case import events as e
 from sluss.core.case.model import DROP_IN, Case
 from sluss.core.case.phases import Phase
+from sluss.core.drill import LASTS
 from sluss.core.facts import Facts
 from sluss.core.hours import open_until
+from sluss.core.policy import known
+from sluss.core.proxies import next_night
 
 DRAFT_IS_KEPT = timedelta(days=7)
 # What staff are told: what comes to a unit's queue, then what concerns one of them (U7, U8, H4).
@@ -27,12 +30,14 @@ KINDS: Final = (
     "assigned",
     "unfinished",
     "overdue",
+    "visit_overdue",
     "reply",
     "declined",
     "answered",
     "returned",
 )
 ALL_ROLES: Final = ""
+Plans = Mapping[type[e.Event], tuple[Callable[[Case, Any, Facts], list["Job"]], ...]]
 Closing = e.VisitEnded | e.ConvertedToAsync | e.AsyncExtended | e.CareCaseStarted | e.CaseSent
 
 
@@ -47,8 +52,9 @@ class Job:
 
 
 def jobs(case: Case, events: Iterable[e.Event], facts: Facts) -> list[Job]:
-    """`case` as it stands after the events."""
-    return [job for event in events for plan in PLANS.get(type(event), ()) for job in plan(case, event, facts)]
+    """`case` as it stands after the events. Of a drill nobody is told, and nothing runs out but the drill."""
+    plans = DRILL_PLANS if case.drill else PLANS
+    return [job for event in events for plan in plans.get(type(event), ()) for job in plan(case, event, facts)]
 
 
 def to_unit(case: Case, kind: str, facts: Facts, unit: str, role: str = ALL_ROLES) -> list[Job]:
@@ -84,9 +90,18 @@ def _sent(case: Case, event: e.CaseSent, facts: Facts) -> list[Job]:
     return to_unit(case, kind, facts, event.unit, event.role)
 
 
+def _in_shadow(case: Case, event: e.CaseSent, facts: Facts) -> list[Job]:
+    """A version on trial ranks the case too, when the resident no longer waits for it."""
+    trial = facts.pack.shadow
+    if trial is None or facts.now >= trial.until:
+        return []
+    about = {"case": str(case.id), "run": str(trial.run)}
+    return [Job(f"shadow:{trial.run}:{case.id}", "shadow", facts.now, about)]
+
+
 def _started(case: Case, event: e.VisitStarted, facts: Facts) -> list[Job]:
     """VML, Drop in: every visit begun is to be ended by the end of the day. A unit that is always open has no such."""
-    unit = facts.pack.units.get(case.unit or "")
+    unit = known(facts.pack.units, case.unit)
     if case.flow != DROP_IN or unit is None or unit.hours.always:
         return []
     closing = open_until(unit.hours, facts.calendar, facts.now, 0)
@@ -95,6 +110,8 @@ def _started(case: Case, event: e.VisitStarted, facts: Facts) -> list[Job]:
 
 
 def _sms(case: Case, event: e.SmsAsked, facts: Facts) -> list[Job]:
+    if event.to is None:
+        return []
     return [Job(event.key, "sms", facts.now, {"case": str(case.id), "to": str(event.to), "template": event.kind})]
 
 
@@ -162,23 +179,52 @@ def _discard(case: Case, event: e.Event, facts: Facts) -> list[Job]:
     return [Job(f"discard:{case.id}", "discard", facts.now + DRAFT_IS_KEPT, {"case": str(case.id)})]
 
 
+def _look_up(case: Case, event: e.Event, facts: Facts) -> list[Job]:
+    """As long as somebody speaks for a child here the register is asked each night: custody may be lost meanwhile."""
+    if case.patient is None or case.patient == case.resident:
+        return []
+    return [look_up_family(case.patient, next_night(facts.now))]
+
+
+def look_up_family(child: UUID, at: datetime) -> Job:
+    return Job(f"family:{child}", "family", at, {"child": str(child)})
+
+
 def _erase(case: Case, event: e.PictureRemoved, facts: Facts) -> list[Job]:
     return [Job(f"erase:{event.picture_id}", "erase", facts.now, {"picture": str(event.picture_id)})]
 
 
-def _erase_all(case: Case, event: e.DraftDiscarded, facts: Facts) -> list[Job]:
+def _erase_all(case: Case, event: e.Event, facts: Facts) -> list[Job]:
     return [Job(f"erase-all:{case.id}", "erase_all", facts.now, {"case": str(case.id)})]
 
 
+def _visit_awaited(case: Case, event: e.RiskAssessed, facts: Facts) -> list[Job]:
+    """O8: when the physical visit has not been in time, staff and head are told."""
+    by = event.visit_by
+    return [Job(f"visit:{case.id}", "visit_overdue", by, {"case": str(case.id)})] if by else []
+
+
+def _visit_overdue(case: Case, event: e.PhysicalVisitOverdue, facts: Facts) -> list[Job]:
+    head = Job(f"visit-head:{case.id}:{case.seq}", "visit_alert", facts.now, {"unit": case.unit or ""})
+    return [*to_unit(case, "visit_overdue", facts, case.unit or ""), head]
+
+
+def _end_drill(case: Case, event: e.DrillStarted, facts: Facts) -> list[Job]:
+    return [Job(f"drill:{case.id}", "end_drill", facts.now + LASTS, {"case": str(case.id)})]
+
+
 # Event → what is to be done later. One event may lead to several things.
-PLANS: Final[Mapping[type[e.Event], tuple[Callable[[Case, Any, Facts], list[Job]], ...]]] = {
+PLANS: Final[Plans] = {
     e.SmsAsked: (_sms,),
-    e.CaseSent: (_sent, _close),
+    e.CaseSent: (_sent, _close, _in_shadow),
     e.VisitStarted: (_started,),
     e.VisitEnded: (_close, _message),
     e.ConvertedToAsync: (_close,),
     e.AsyncExtended: (_close,),
-    e.CareCaseStarted: (_close,),
+    e.CareCaseStarted: (
+        _look_up,
+        _close,
+    ),
     e.MessageSent: (_said,),
     e.FormAnswered: (lambda case, event, facts: to_staff(case, "reply", facts, case.owner),),
     e.MarkedDone: (_done,),
@@ -192,11 +238,17 @@ PLANS: Final[Mapping[type[e.Event], tuple[Callable[[Case, Any, Facts], list[Job]
     e.CaseAssigned: (lambda case, event, facts: to_staff(case, "assigned", facts, event.staff),),
     e.CaseReturned: (_returned,),
     e.TimeRanOut: (_ran_out,),
-    e.TicketGiven: (_ticket,),
+    e.RiskAssessed: (_visit_awaited,),
+    e.PhysicalVisitOverdue: (_visit_overdue,),
+    e.TicketGiven: (
+        _look_up,
+        _ticket,
+    ),
     e.TicketActivated: (_activated,),
-    e.DraftStarted: (_discard,),
+    e.DraftStarted: (_discard, _look_up),
     e.AnswerGiven: (_discard,),
     e.PictureAdded: (_discard,),
     e.PictureRemoved: (_erase,),
     e.DraftDiscarded: (_erase_all,),
 }
+DRILL_PLANS: Final[Plans] = {e.DrillStarted: (_end_drill,), e.DrillEnded: (_erase_all,)}

@@ -16,10 +16,16 @@ ROLE_TITLES: Final[Mapping[str, str]] = MappingProxyType(
         "psychologist": "psykolog",
         "local_admin": "lokal administratör",
         "log_reviewer": "loggranskare",
+        "region_admin": "regionadministratör",
     }
 )
 
 OWN_LOGIN_FROM: Final = 13
+# Stands for the unit of a person when the listing register did not answer: no unit has this id, and what was known
+# before is kept.
+LISTING_SILENT: Final = "?"
+# What stands in a list where a name would: who must know it opens the case.
+WITHHELD: Final = "Skyddade personuppgifter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,15 @@ def age(born: date, today: date) -> int:
         raise ValueError("nobody has an age before the birth")
     years = today.year - born.year
     return years if birthday(born, years) <= today else years - 1
+
+
+def age_in_words(born: date, today: date) -> str:
+    """`7 år`, and of the smallest `8 månader`."""
+    years = age(born, today)
+    if years:
+        return f"{years} år"
+    months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
+    return "yngre än 1 månad" if months < 1 else "1 månad" if months == 1 else f"{months} månader"
 
 
 def thirteenth_birthday(born: date) -> date:

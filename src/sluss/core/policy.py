@@ -9,10 +9,11 @@ from typing import Final, Literal
 from uuid import UUID
 
 from sluss.core.actor import Actor
+from sluss.core.drill import Drill
 from sluss.core.functions import FUNCTIONS
-from sluss.core.hours import Calendar, Hours, expected_answer, is_open
+from sluss.core.hours import Calendar, Hours, expected_answer, is_open, open_throughout
 from sluss.core.routine import Routine
-from sluss.core.routing import LISTED, Row, route
+from sluss.core.routing import CALLS, LISTED, AcceptedRisk, Matter, Row, asked_units, route
 from sluss.core.terms import (
     HEAD_SMS as HEAD_SMS,
     AsyncPhase as AsyncPhase,
@@ -20,8 +21,10 @@ from sluss.core.terms import (
     DropIn as DropIn,
     Pictures as Pictures,
     Region as Region,
+    Shadow as Shadow,
     Texts as Texts,
     Tickets as Tickets,
+    known as known,
 )
 from sluss.core.triage.priority import Table
 from sluss.core.triage.questionnaire import NO_QUESTIONS, Questionnaire
@@ -41,9 +44,10 @@ class Phrase:
     text: str
     group: Literal["Regionen", "Enheten"] = "Regionen"
 
-    def said_by(self, name: str, title: str, unit: Unit) -> str:
-        """The text as this writer at this unit would send it."""
-        return self.text.format(name=name, title=title, unit=unit.name, phone=unit.phone)
+    def said_by(self, name: str, title: str, unit: Unit, title_only: bool = False) -> str:
+        """The text as this writer at this unit would send it; without the name of who shows the title alone."""
+        text = self.text.replace("{name}, {title}", "{title}").replace("{name}", "{title}") if title_only else self.text
+        return text.format(name=name, title=title, unit=unit.name, phone=unit.phone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ class Unit:
     """`answer_within` counts opening hours only; `roles` are the codes of those who answer, the first by default.
 
     `offered` are the keys of FUNCTIONS that the region lets the unit use, `functions` those that it does use;
-    `forms` are ids of questionnaires. Phrases, links and roster are the unit's own. `head` is told of a unit left.
+    `forms` are ids of questionnaires. Phrases, links and roster are the unit's own, `given` the region's links. `head`
+    is told of a unit left.
     """
 
     id: str
@@ -98,9 +103,10 @@ class Unit:
     links: tuple[Link, ...] = ()
     roster: tuple[Duty, ...] = ()
     head: Head | None = None
+    given: tuple[Link, ...] = ()
 
     def links_at(self, where: str) -> tuple[Link, ...]:
-        return tuple(link for link in self.links if link.where == where)
+        return tuple(link for link in (*self.given, *self.links) if link.where == where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,26 +120,47 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Ages:
+    """Whom a reason is for, in whole years lived: from `least` until the birthday `before`; None: no end."""
+
+    least: int = 0
+    before: int | None = None
+
+    def hold(self, age: int) -> bool:
+        return self.least <= age and (self.before is None or age < self.before)
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """A reason for contact (C9). `questionnaire` (none when staff begin) and `service` are ids; `role` is who
-    answers first."""
+    answers first. `ages`: of the patients it is offered to."""
 
     id: str
     title: str
     questionnaire: str | None
     service: str
     role: str
+    ages: Ages = Ages()
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where a case goes now. `promised_at`: an answer can be expected by then; `advice` is one of routing.ADVICE."""
+    """Where a case goes now. `promised_at`: an answer can be expected by then; `advice` is one of routing.ADVICE.
+    `open`: the unit is, now; `closes_first`: it closes before an answer is promised. `row` is what decided."""
 
     unit: Unit
     role: str
     advice: str | None
     urgent: bool
     promised_at: datetime
+    open: bool
+    closes_first: bool
+    row: Row
+
+    @property
+    def referred(self) -> bool:
+        """Care is closed, and 1177 or 112 comes first (C14)."""
+        return self.advice in CALLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +169,7 @@ class Pack:
     by their own. `outcomes`: id → what a visit may end with besides (P9). `forms` are the questionnaires that staff
     may send in the chat. `look` is CSS: the region's own values of the design tokens. `changes` counts what the units
     have set for themselves, laid over it. `sources`: dotted path of a value → the sentence of a routine, or the
-    decision, that it comes from (Y7)."""
+    decision, that it comes from (Y7). `versions`: the others that have been in force, by name and version."""
 
     name: str
     version: str
@@ -171,11 +198,25 @@ class Pack:
     changes: int = 0
     routine: Routine = field(default_factory=Routine)
     sources: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    accepted_risks: Mapping[str, AcceptedRisk] = field(default_factory=dict)
+    versions: Mapping[str, Pack] = field(default_factory=dict, compare=False)
+    shadow: Shadow | None = None
+    drills: Mapping[str, Drill] = field(default_factory=dict)
+
+    @property
+    def version_id(self) -> str:
+        """Name and version, without what the units have set."""
+        return f"{self.name}@{self.version}"
 
     @property
     def id(self) -> str:
         """Name, version and changes, as a case remembers under which rules it was decided."""
-        return f"{self.name}@{self.version}" + (f"+{self.changes}" if self.changes else "")
+        return self.version_id + (f"+{self.changes}" if self.changes else "")
+
+    def as_of(self, id_: str) -> Pack:
+        """The pack as a case remembers it by `id`; this one when that is not known, or is this one."""
+        return self.versions.get(id_.partition("+")[0], self)
 
     def reasons_of(self, service: str) -> tuple[Reason, ...]:
         return tuple(reason for reason in self.reasons.values() if reason.service == service)
@@ -191,7 +232,7 @@ class Pack:
 
     def functions_of(self, actor: Actor) -> frozenset[str]:
         """What the actor's unit uses; a resident and the system are held back by no unit's choice."""
-        unit = self.units.get(actor.mandate.unit) if actor.mandate else None
+        unit = known(self.units, actor.mandate.unit) if actor.mandate else None
         return unit.functions if unit else frozenset(FUNCTIONS)
 
     def kind_of(self, reason: str) -> str:
@@ -201,12 +242,18 @@ class Pack:
         """By the routing table. A listed unit that the pack does not have counts as none (VML: Olistade till 1177)."""
         why, own = self.reasons[reason], self.units.get(listed_unit or "")
         own_open = own is not None and is_open(own.hours, calendar, at)
-        where = route(self.routing, why.service, priority, own_open, own is not None, why.id)
-        unit = own if where.unit == LISTED and own else self.units[where.unit]
+        asked = asked_units(self.routing)
+        opened = frozenset(id_ for id_ in asked if is_open(self.units[id_].hours, calendar, at))
+        row = route(self.routing, Matter(why.service, priority, own_open, own is not None, why.id, opened))
+        unit = own if row.unit == LISTED and own else self.units[row.unit]
+        promised_at = expected_answer(unit.hours, calendar, at, unit.answer_within)
         return Placement(
             unit=unit,
-            role=where.role or (why.role if why.role in unit.roles else unit.roles[0]),
-            advice=where.advice,
+            role=row.role or (why.role if why.role in unit.roles else unit.roles[0]),
+            advice=row.advice,
             urgent=priority == 1,
-            promised_at=expected_answer(unit.hours, calendar, at, unit.answer_within),
+            promised_at=promised_at,
+            open=is_open(unit.hours, calendar, at),
+            closes_first=not open_throughout(unit.hours, calendar, at, promised_at),
+            row=row,
         )

@@ -11,6 +11,8 @@ from sluss.core.phone import mobile
 from sluss.core.refusal import Refused
 
 LONGEST: Final = 60
+# What stands for a name where there is no title either.
+NAMELESS: Final = "vårdpersonal"
 # VML, Notifieringar: "Du kan aktivera SMS-notifieringar för". The wish of a profile that each kind of notice asks for;
 # about a visit that is not ended everybody with a number is told (VML, H4), and of the rest in the page alone.
 WISHES: Final[Mapping[str, str]] = MappingProxyType(
@@ -27,7 +29,7 @@ WISHES: Final[Mapping[str, str]] = MappingProxyType(
 @dataclass(frozen=True, slots=True)
 class Profile:
     """`shown_name` and `title` are what residents read in the chat (B24); empty means as the directory says.
-    `mobile` is E.164."""
+    `title_only`: the title and no name (decision 14). `mobile` is E.164."""
 
     shown_name: str = ""
     title: str = ""
@@ -35,6 +37,7 @@ class Profile:
     sms_async: bool = False
     sms_drop_in: bool = False
     sms_scheduled: bool = False
+    title_only: bool = False
 
     def wants_sms(self, kind: str) -> bool:
         """Whether a notice of this kind goes out as an SMS too."""
@@ -42,7 +45,13 @@ class Profile:
 
 
 def written(
-    shown_name: str, title: str, number: str, sms_async: bool, sms_drop_in: bool, sms_scheduled: bool
+    shown_name: str,
+    title: str,
+    number: str,
+    sms_async: bool,
+    sms_drop_in: bool,
+    sms_scheduled: bool,
+    title_only: bool = False,
 ) -> Profile:
     """The profile as its owner typed it. Refused: too long, no mobile number, or SMS without one (U9)."""
     name, called = _line(shown_name), _line(title)
@@ -53,7 +62,12 @@ def written(
         raise Refused("mobile_wrong")
     if (sms_async or sms_drop_in or sms_scheduled) and kept is None:
         raise Refused("mobile_needed")
-    return Profile(name, called, kept, sms_async, sms_drop_in, sms_scheduled)
+    return Profile(name, called, kept, sms_async, sms_drop_in, sms_scheduled, title_only)
+
+
+def to_resident(name: str, title: str, title_only: bool) -> tuple[str, str]:
+    """Name and title as a resident reads them: of who shows the title alone it stands in the place of the name."""
+    return ((title or NAMELESS), "") if title_only else (name, title)
 
 
 def _line(typed: str) -> str:

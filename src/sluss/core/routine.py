@@ -75,7 +75,8 @@ class RiskRules:
     """The assessment of suicide risk (H24, Hantering av suicidal patient). Without a ladder there is no such form.
 
     `visit_within`: from the assessment of moderate risk to the physical visit (decision 11: 48 hours). `on_call` is
-    the telephone number of the on-call physician (beredskapsjour), empty where it stands elsewhere.
+    the telephone number of the on-call physician (beredskapsjour), empty where it stands elsewhere. `overdue_sms` has
+    {link}: told to the head of unit when a visit has not been in time.
     """
 
     ladder: tuple[Named, ...] = ()
@@ -84,6 +85,7 @@ class RiskRules:
     visit_within: timedelta = timedelta(hours=48)
     on_call: str = ""
     ask_safe: str = ""
+    overdue_sms: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Who(Enum):
     GUEST = "a colleague who takes part as guest"
     TALKERS = "the resident, the owner and the guests"
     RESIDENT_OR_CLOCK = "the resident, or the clock that forgets an old draft"
+    ASSESSOR = "psychologist or physician who has the case, or is its guest"
+    COLLEAGUE_OR_CLOCK = "licensed staff of the unit where the drill lies, or the clock that ends it"
     OWNER_OR_CLOCK = "the owner, or the end of the owner's shift"
     EITHER_SIDE = "the resident, or licensed staff who may read the case"
     RECIPIENT = "the one, or the role, that the case is handed to"
@@ -60,6 +62,7 @@ BEGINNINGS: Final[Mapping[type[c.Command], str]] = {
     c.StartDraft: "resident",
     c.StartCareCase: "staff",
     c.GiveTicket: "staff",
+    c.StartDrill: "staff",
 }
 
 RULES: Final[Mapping[type[c.Command], Rule]] = {
@@ -87,6 +90,8 @@ RULES: Final[Mapping[type[c.Command], Rule]] = {
     c.EndCase: Rule(Who.OWNER, ASYNC),
     # Q8: the closed visit stays open for the one who documents it, also after the shift.
     c.SaveNote: Rule(Who.PART, PAPERWORK, at_work=False),
+    c.SignNote: Rule(Who.PART, PAPERWORK, at_work=False),
+    c.UnlockNote: Rule(Who.PART, PAPERWORK, at_work=False),
     c.AskCountersign: Rule(Who.PART, PAPERWORK, function="countersign", at_work=False),
     c.Countersign: Rule(Who.COLLEAGUE, PAPERWORK, function="countersign"),
     c.ReturnNote: Rule(Who.COLLEAGUE, PAPERWORK, function="countersign"),
@@ -113,6 +118,20 @@ RULES: Final[Mapping[type[c.Command], Rule]] = {
     c.AnswerForm: Rule(Who.RESIDENT, STAFF_WRITES),
     c.AskPhone: Rule(Who.OWNER, STAFF_WRITES, function="phone"),
     c.ContinueByPhone: Rule(Who.OWNER, STAFF_WRITES, function="phone"),
+    c.RaiseRisk: Rule(Who.STAFF, RESIDENT_WRITES),
+    c.HandOverDirectly: Rule(Who.OWNER, OWNED),
+    c.AssessRisk: Rule(Who.ASSESSOR, OWNED),
+    c.AskSafe: Rule(Who.OWNER, STAFF_WRITES),
+    c.NoteSafe: Rule(Who.OWNER, OWNED),
+    c.VisitHasBeen: Rule(Who.COLLEAGUE, RESIDENT_WRITES),
+    c.RemindOfVisit: Rule(Who.SYSTEM, RESIDENT_WRITES),
+    c.LogCall: Rule(Who.COLLEAGUE, OWNED),
+    c.HandOn: Rule(Who.COLLEAGUE, OWNED),
+    c.CloseRisk: Rule(Who.OWNER, STAFF_WRITES),
+    c.ChangePriority: Rule(Who.OWNER, OWNED),
+    c.StartDrill: Rule(Who.COLLEAGUE, NEW, function="drill"),
+    c.SayAsPatient: Rule(Who.COLLEAGUE, RESIDENT_WRITES),
+    c.EndDrill: Rule(Who.COLLEAGUE_OR_CLOCK, RESIDENT_WRITES | {Phase.ENDED}),
     c.CloseByClock: Rule(Who.SYSTEM, frozenset({Phase.WAITING, Phase.ASYNC})),
     c.SendAutomatic: Rule(Who.SYSTEM, ASYNC),
     c.ReportSms: Rule(Who.SYSTEM, ANYWHERE),

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from sluss.core.access import LICENSED
-from sluss.core.case.model import Case
+from sluss.core.case.model import DROP_IN, Case
 from sluss.core.case.phases import Phase
 from sluss.core.notices import Job
 from sluss.core.people import Mandate
@@ -68,13 +68,15 @@ Event = ShiftStarted | InflowTaken | InflowLeft | CasesLeft | ShiftEnded
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What ending a shift must know: how many `others` are at work at the unit, and the cases that may hold it."""
+    """What ending a shift must know: how many `others` are at work at the unit, and the cases that may hold it.
+    `end_all`: the region leaves no drop-in that is begun over the night (VML)."""
 
     now: datetime
     shift: Shift
     others: int
     own: Sequence[Case]
     at_unit: Sequence[Case]
+    end_all: bool = False
 
 
 def start(held: Collection[Mandate], wanted: Mandate, inflow: bool, running: Shift | None) -> list[ShiftStarted]:
@@ -132,7 +134,7 @@ def left(facts: Leaving) -> tuple[str, ...]:
     """The codes of what would be left: own cases without a disposition, and for the last one what cannot wait."""
     own = any(holds(case, facts.shift.staff) for case in facts.own)
     unit = facts.shift.mandate.unit
-    last = not facts.others and any(cannot_wait(case, unit, facts.now) for case in facts.at_unit)
+    last = not facts.others and any(cannot_wait(case, unit, facts.now, facts.end_all) for case in facts.at_unit)
     return (*(("shift_open_cases",) if own else ()), *(("last_one_urgent",) if last else ()))
 
 
@@ -145,8 +147,9 @@ def holds(case: Case, staff: UUID) -> bool:
     return case.phase in TAKEN or offered or unanswered(case)
 
 
-def cannot_wait(case: Case, unit: str, now: datetime) -> str | None:
-    """Why an unstaffed `unit` must not have the case: urgent, handover or undecided; None for one that can wait."""
+def cannot_wait(case: Case, unit: str, now: datetime, end_all: bool = False) -> str | None:
+    """Why an unstaffed `unit` must not have the case: urgent, handover, undecided or begun; None for one that can
+    wait."""
     if case.unit == unit and pressing(case) and (case.phase in TAKEN | {Phase.WAITING} or unanswered(case)):
         return "urgent"
     if case.handover_unit == unit and case.phase in TAKEN | {Phase.ASYNC}:
@@ -154,6 +157,9 @@ def cannot_wait(case: Case, unit: str, now: datetime) -> str | None:
     nobodys = case.phase is Phase.VISIT and case.owner is None
     if case.unit == unit and (nobodys or (case.phase is Phase.WAITING and not deferred(case, now))):
         return "undecided"
+    # VML, Drop in: "Det är viktigt att vid dagens slut avsluta alla påbörjade chattar" (H3).
+    if end_all and case.unit == unit and case.flow == DROP_IN and case.phase in TAKEN:
+        return "begun"
     return None
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Final
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final, TypeVar
 
+Thing = TypeVar("Thing")
 # A unit that nobody is left at, a shift that was ended with cases left although colleagues are there.
 HEAD_SMS: Final = ("unit_left", "shift_left")
+# Kinds of tickets, and the function that each is to a unit.
+TICKET_KINDS: Final = {"drop_in": "drop_in_ticket", "booking": "booking_ticket"}
+# Said by one who shows residents the title and no name, where a pack has no words of its own (decision 14).
+GREETING_TITLE: Final = "Hej och välkommen till {unit}. Jag är {title} och hjälper dig här i chatten."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +28,16 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class AsyncPhase:
-    """Days to choose from at *Avsluta besök*; 0 ends the case at once (GAV 2.3). `matter_days`: how long an
-    administrative matter is open (VML: ten)."""
+    """Days to choose from at *Avsluta besök*; 0 ends the case at once (GAV 2.3). `preselect`: the default stands
+    chosen there; where it does not, whoever ends a visit says how long (GAV: "Välj längd"). `for_risk`: the time is
+    extended of cases with suicide risk alone (H24). `matter_days`: how long an administrative matter is open (VML)."""
 
     default_days: int
     choices: tuple[int, ...]
     extendable: bool
     matter_days: int = 10
+    preselect: bool = True
+    for_risk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +52,15 @@ class Autosend:
 
 @dataclass(frozen=True, slots=True)
 class Tickets:
-    """`priority`: of every ticket (VML: always 3). `keep_higher`: a case triaged higher keeps its own (decision 10)."""
+    """`kinds`: which of TICKET_KINDS there are (VML: drop in; GAV: booking). `priority`: of every drop-in ticket (VML:
+    always 3). `keep_higher`: a case triaged higher keeps its own (decision 10)."""
 
     priority: int = 3
     valid_days: int = 7
     choices: tuple[int, ...] = (1, 3, 7, 14)
     keep_higher: bool = True
     booking_link: str = ""
+    kinds: tuple[str, ...] = tuple(TICKET_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,9 @@ class DropIn:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """`greeting` has {unit}, {name} and {title}; `sms` by kind has {link} alone: never a unit, name or reason (U5).
+    """`greeting` has {unit}, {name} and {title}, `greeting_title` no name; `sms` by kind has {link}, and {unit} where
+    the region names it: never a name or a reason (U5). `sms_protected` is for people with protected identity: {link}
+    alone (N5).
 
     `closing` is *Stängning*; `phone_note` the sentence of HDK on the change to the phone; `booking_ticket` has {times}
     and {link}. `staff_sms` is as `sms` for what staff are told, by the kinds of `profile.WISHES` (U7, U8, H4);
@@ -83,9 +95,32 @@ class Texts:
     phone_question: str
     phone_note: str
     booking_ticket: str
+    greeting_title: str = GREETING_TITLE
+    sms_protected: Mapping[str, str] = field(default_factory=dict)
+
+    def notice(self, kind: str, protected: bool, link: str, unit: str) -> str:
+        """What is sent to a resident. KeyError for a kind without words for protected people: it is not sent."""
+        return self.sms_protected[kind].format(link=link) if protected else self.sms[kind].format(link=link, unit=unit)
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
     max_count: int
     max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A version whose questions are asked of each case beside those in force, until then; `run` numbers the trial."""
+
+    run: int
+    pack: str
+    until: datetime
+
+
+def known(things: Mapping[str, Thing], id_: str | None) -> Thing | None:
+    """Also what only earlier versions of a pack had, to be read in the cases that have it (see `earlier`)."""
+    try:
+        return things[id_ or ""]
+    except KeyError:
+        return None

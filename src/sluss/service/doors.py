@@ -21,6 +21,7 @@ from sluss.core.policy import Pack
 from sluss.core.refusal import Hidden, Refused
 from sluss.service.facts import Calendars, gather
 from sluss.service.hints import SETTINGS, Hint, Tell, case_topic, changed
+from sluss.service.in_force import PACK_COMMANDS
 from sluss.service.jobs import JOB_COMMANDS
 from sluss.service.local import LOCAL_COMMANDS
 from sluss.service.notices import NOTICE_COMMANDS
@@ -29,7 +30,9 @@ from sluss.service.patients import PATIENT_COMMANDS
 from sluss.service.profiles import PROFILE_COMMANDS
 from sluss.service.queries import QUERIES
 from sluss.service.reading import Query, Reading
+from sluss.service.relations import RELATION_COMMANDS, now_standing
 from sluss.service.sessions import SESSION_COMMANDS
+from sluss.service.shadow import SHADOW_COMMANDS
 from sluss.service.shifts import SHIFT_COMMANDS
 from sluss.service.smaller import Doing, Smaller
 from sluss.store import access_log, cases
@@ -40,16 +43,19 @@ Result = TypeVar("Result")
 Clock = Callable[[], datetime]
 # Each look that fails is a success of somebody else in the same case.
 LOOKS = 50
-# What puts a resident into a queue; two at once are decided on in a row.
+# What puts a patient into a queue; two at once are decided on in a row.
 ONE_IN_A_ROW = (c.SendCase, c.ActivateTicket)
 SMALLER = {
     **SESSION_COMMANDS,
     **JOB_COMMANDS,
     **PATIENT_COMMANDS,
     **LOCAL_COMMANDS,
+    **PACK_COMMANDS,
+    **SHADOW_COMMANDS,
     **SHIFT_COMMANDS,
     **PROFILE_COMMANDS,
     **NOTICE_COMMANDS,
+    **RELATION_COMMANDS,
 }
 
 
@@ -73,7 +79,7 @@ def units_of(case: Case) -> tuple[str | None, ...]:
 def _stored_once(command: c.Command) -> UUID | None:
     """The client id of the message that the command brings, if it may come twice."""
     match command:
-        case c.SendMessage(client_id=once) | c.SendAutomatic(message_id=once):
+        case c.SendMessage(client_id=once) | c.SendAutomatic(message_id=once) | c.AssessRisk(message_id=once):
             return once
     return None
 
@@ -88,7 +94,8 @@ class Service:
 
     @property
     def pack(self) -> Pack:
-        return self.packs.current
+        """What decides now: a version begins at its midnight in every process, told or not."""
+        return self.packs.at(self.clock())
 
     @overload
     async def run(self, actor: Actor, about: UUID, command: c.Command) -> Outcome: ...
@@ -103,6 +110,7 @@ class Service:
         """
         async with self.pool.acquire() as db:
             try:
+                actor = await now_standing(db, actor, self.pack, self.clock())
                 if isinstance(command, Smaller):
                     return await self._smaller(db, actor, about, command)
                 outcome = await self._decided(db, actor, about, command)
@@ -117,7 +125,9 @@ class Service:
         """Shows what the actor may see, and writes that it was shown. Raises Hidden, which is written too."""
         async with self.pool.acquire() as db:
             now = self.clock()
-            reading = Reading(db, actor, now, self.pack, self.calendars.around(now))
+            pack = self.packs.at(now)
+            actor = await now_standing(db, actor, pack, now)
+            reading = Reading(db, actor, now, pack, self.calendars.around(now, pack), self.packs)
             try:
                 shown: View = await QUERIES[type(query)](reading, query)
             except Hidden:
@@ -129,17 +139,18 @@ class Service:
             return shown
 
     async def keep_up(self) -> None:
-        """Lays the units' own settings over the pack as they stand now: at the start, and whenever the bus asks."""
+        """The version in force, and the units' own settings, as they stand now: at the start, and when the bus asks."""
         async with self.pool.acquire() as db:
-            await self.packs.refresh(db)
+            await self.packs.refresh(db, self.clock())
 
     async def _smaller(self, db: Connection, actor: Actor, about: UUID, command: Smaller[Any]) -> Any:
         now = self.clock()
-        doing = Doing(db, now, actor, about, self.pack, self.calendars.around(now))
+        pack = self.packs.at(now)
+        doing = Doing(db, now, actor, about, pack, self.calendars.around(now, pack), self.packs)
         async with db.transaction():
             result, hints = await SMALLER[type(command)](doing, command)
         if any(SETTINGS in hint.topics for hint in hints):
-            await self.packs.refresh(db)
+            await self.packs.refresh(db, now)
         for hint in hints:
             self.tell(hint)
         return result
@@ -154,7 +165,7 @@ class Service:
                 if not isinstance(command, ONE_IN_A_ROW):
                     return await self._once(db, actor, case_id, command)
                 async with db.transaction():
-                    await cases.one_at_a_time(db, actor.id)
+                    await cases.one_at_a_time(db, case_id)
                     return await self._once(db, actor, case_id, command)
             except (cases.Overtaken, StoredTwice) as overtaken:
                 last = overtaken
@@ -175,7 +186,8 @@ class Service:
         return Outcome(after, tuple(events), units)
 
     def _base(self, now: datetime) -> Facts:
-        return Facts(now=now, pack=self.pack, calendar=self.calendars.around(now))
+        pack = self.packs.at(now)
+        return Facts(now=now, pack=pack, calendar=self.calendars.around(now, pack))
 
     def _tell(self, outcome: Outcome, actor: Actor, command: c.Command) -> None:
         """After the commit: losing a hint is harmless, a sweep tells what was committed and not told."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sluss.core.access import sees
@@ -15,22 +15,24 @@ from sluss.core.case.phases import Phase
 from sluss.core.facts import Facts
 from sluss.core.hours import Calendar
 from sluss.core.patients import unit_of
-from sluss.store import cases, patients, people, reads, team
+from sluss.core.policy import Pack
+from sluss.store import cases, patients, people, reads, relations, risk, team
 from sluss.store.cases import Found
 from sluss.store.pool import Connection
 
 
 @dataclass(slots=True)
 class Calendars:
-    """The closed days of the years around a time; computed once a year."""
+    """The closed days of the years around a time, as the pack in force has them; computed once a year and version."""
 
-    closed_in: Callable[[range], Calendar]
-    _year: int = 0
+    closed_in: Callable[[Pack, range], Calendar]
+    _of: tuple[int, frozenset[date]] = (0, frozenset())
     _calendar: Calendar = field(default_factory=Calendar)
 
-    def around(self, at: datetime) -> Calendar:
-        if at.year != self._year:
-            self._calendar, self._year = self.closed_in(range(at.year - 1, at.year + 3)), at.year
+    def around(self, at: datetime, pack: Pack) -> Calendar:
+        if (at.year, pack.closed_days) != self._of:
+            years = range(at.year - 1, at.year + 3)
+            self._calendar, self._of = self.closed_in(pack, years), (at.year, pack.closed_days)
         return self._calendar
 
 
@@ -47,30 +49,41 @@ async def gather(
             owner_at_work=found.owner_role != "",
             owner_role=found.owner_role,
         )
-    more = await _asked(db, actor, case, command)
+    if case.patient and case.patient != case.resident:
+        known = replace(known, ward=await relations.ward(db, await people.person(db, case.patient)))
+    more = await _asked(db, actor, case, command, base.pack)
     return replace(known, **more)
 
 
-async def _asked(db: Connection, actor: Actor, case: Case, command: c.Command) -> dict[str, Any]:
+async def _asked(db: Connection, actor: Actor, case: Case, command: c.Command, pack: Pack) -> dict[str, Any]:
     match command:
         case c.GiveAnswer() | c.ConfirmDanger():
             return {"answers": await reads.answers(db, case.id)}
         case c.RemovePicture():
             rows = await reads.pictures(db, case.id)
             return {"pictures": frozenset(row["id"] for row in rows)}
-        case c.StartDraft() | c.ActivateTicket():
-            return {"open_drop_in": await team.open_drop_in(db, actor.id, case.id)}
+        case c.StartDraft(patient=patient):
+            return {
+                "patient": await people.person(db, patient),
+                "open_drop_in": await team.open_drop_in(db, patient, case.id),
+            }
+        case c.StartDrill(scenario=scenario) if scenario in pack.drills:
+            return {"patient": await people.by_number(db, pack.drills[scenario].who.personnummer)}
+        case c.ActivateTicket() if case.patient:
+            return {"open_drop_in": await team.open_drop_in(db, case.patient, case.id)}
         case c.SendCase() if case.patient:
             return {
                 "answers": await reads.answers(db, case.id),
                 "patient": await people.person(db, case.patient),
-                "open_drop_in": await team.open_drop_in(db, actor.id, case.id),
+                "open_drop_in": await team.open_drop_in(db, case.patient, case.id),
             }
-        case c.SaveNote() | c.WrongPatient() | c.EndVisit() | c.CloseForTheDay() | c.ConvertToAsync():
+        case c.SaveNote() | c.WrongPatient() | c.EndVisit() | c.CloseForTheDay() | c.ConvertToAsync() | c.CloseRisk():
             return {"note_revision": await reads.note_revision(db, case.id, actor.id)}
         case c.AskCountersign():
             return {"note_revision": await reads.note_revision(db, case.id, actor.id)}
-        case c.ContinueByPhone():
+        case c.HandOverDirectly():
+            return {"assessors": await risk.assessors(db, case.unit or "")}
+        case c.ContinueByPhone() | c.SignNote() | c.UnlockNote():
             note = await reads.note(db, case.id, actor.id)
             return {"note_revision": note["revision"], "note": note} if note else {}
         case c.HandOver(unit=unit, role=role, staff=staff):
@@ -90,11 +103,13 @@ async def _asked(db: Connection, actor: Actor, case: Case, command: c.Command) -
             return {"note_revision": revision, "giver_role": await team.giver_role(db, case.id)}
         # Whom the unit has no tie to is as unknown as who does not exist (A13).
         case c.StartCareCase(patient=patient):
-            return {"patient": await patients.by_id(db, unit_of(actor), patient)}
+            found_patient = await patients.by_id(db, unit_of(actor), patient)
+            return {"patient": found_patient, "ward": await relations.ward(db, found_patient)}
         case c.GiveTicket(patient=patient, from_case=from_case):
             origin = await cases.read(db, from_case) if from_case else None
             known = origin if origin and sees(actor, origin) else None
-            return {"patient": await patients.by_id(db, unit_of(actor), patient), "origin": known}
+            found_patient = await patients.by_id(db, unit_of(actor), patient)
+            return {"patient": found_patient, "ward": await relations.ward(db, found_patient), "origin": known}
         case c.AnswerForm(sent=sent):
             return {"form": await team.form(db, case.id, sent)}
     return {}

@@ -26,6 +26,9 @@ async def _keep_patient(d: Doing, x: KeepPatient) -> Done:
     may_keep(d.actor)
     if x.person is None:
         raise Refused("person_unknown")
+    # H24, Skyddade personuppgifter: not handled at all (N1).
+    if x.person.protected and not d.pack.routine.protected.own:
+        raise Refused("protected_not_here")
     kept = await people.keep_person(d.db, x.person, d.now)
     if await patients.tie(d.db, unit_of(d.actor), kept, d.now, d.actor.id):
         await access_log.add(d.db, d.now, d.actor, KeepPatient.__name__, "created", person=kept)

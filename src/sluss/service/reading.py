@@ -14,6 +14,7 @@ from sluss.core.case.model import Case
 from sluss.core.hours import Calendar
 from sluss.core.policy import Pack
 from sluss.core.refusal import Hidden
+from sluss.service.packs import Packs
 from sluss.store import cases
 from sluss.store.pool import Connection
 
@@ -42,13 +43,15 @@ class Query(Generic[View]):
 
 @dataclass(slots=True)
 class Reading:
-    """`seen` is filled by a list with the cases it shows, `people` with the patients, for the access log."""
+    """`packs` holds the other versions of the pack. `seen` is filled by a list with the cases it shows, `people` with
+    the patients, for the access log."""
 
     db: Connection
     actor: Actor
     now: datetime
     pack: Pack
     calendar: Calendar
+    packs: Packs
     seen: Sequence[UUID] | None = None
     people: Sequence[UUID] | None = None
 

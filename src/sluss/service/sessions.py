@@ -6,7 +6,7 @@ The cookie holds a random token; only its SHA-256 is stored.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
@@ -14,8 +14,10 @@ from uuid import UUID
 from sluss.core import shift
 from sluss.core.actor import Actor
 from sluss.core.people import Mandate, Person, role_title
-from sluss.core.refusal import Hidden
+from sluss.core.proxies import Proxy
+from sluss.core.refusal import Hidden, Refused
 from sluss.service.hints import Hint, case_topic, session_topic
+from sluss.service.relations import NO_CHILDREN, Family, keep_family
 from sluss.service.smaller import Doing, Done, Smaller
 from sluss.store import people, presence, sessions, shifts
 
@@ -26,6 +28,8 @@ TOUCHED_EVERY = timedelta(minutes=1)
 @dataclass(frozen=True, slots=True)
 class Session:
     """`shift`: the running one under this mandate; `elsewhere`: the mandate of one that runs under another.
+    `proxies`: the children for whom a resident may act; `guardian`: the register names children, whether or not they
+    are among these; `proxies_wait`: it was silent when it was asked.
     `settled`: staff have saved *Namn och inställningar* (Y9). `unread`: notices, counted to a hundred."""
 
     id: UUID
@@ -40,21 +44,29 @@ class Session:
     elsewhere: Mandate | None = None
     settled: bool = True
     unread: int = 0
+    title_only: bool = False
+    proxies: tuple[Proxy, ...] = ()
+    guardian: bool = False
+    proxies_wait: bool = False
 
     @property
     def actor(self) -> Actor:
         title = self.title or (role_title(self.mandate.role) if self.mandate else "")
-        return Actor(self.kind, self.subject, self.name, title, self.mandate, self.id, self.shift)
+        who = (self.kind, self.subject, self.name, title, self.mandate, self.id)
+        return Actor(*who, self.shift, self.title_only, self.proxies)
 
 
 @dataclass(frozen=True, slots=True)
 class SignInResident(Smaller[UUID]):
-    """`person` is what the registers say now; `token_hash` the SHA-256 of the cookie's token."""
+    """`person` is what the registers say now, or when the population register is silent (`known` is False) what the
+    e-ID says; `token_hash` the SHA-256 of the cookie's token. `family`: None when it is not known."""
 
     token_hash: bytes
     person: Person
     provider: str
     lasts: timedelta
+    known: bool = True
+    family: Family | None = NO_CHILDREN
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +162,13 @@ async def _leave(d: Doing, x: Leave) -> Done:
 
 
 async def _sign_in_resident(d: Doing, x: SignInResident) -> Done:
-    subject = await people.keep_person(d.db, x.person, d.now)
+    """H24: who has protected identity is not handled at all, and gets no session (N1). What the register said before
+    holds while it is silent; of who was never seen, the careful guess is kept: nobody shows the name in a list."""
+    before = None if x.known else await people.by_number(d.db, x.person.personnummer)
+    person = before or (x.person if x.known else replace(x.person, protected=True))
+    if person.protected and (x.known or before) and not d.pack.routine.protected.own:
+        raise Refused("protected_not_here")
+    subject = await people.keep_person(d.db, person, d.now)
     row: tuple[Any, ...] = (
         d.about,
         x.token_hash,
@@ -162,9 +180,10 @@ async def _sign_in_resident(d: Doing, x: SignInResident) -> Done:
         None,
         None,
         x.provider,
+        x.family is None,
     )
     await sessions.add(d.db, row, d.now, d.now + x.lasts)
-    return subject, ()
+    return subject, await keep_family(d, subject, x.family) if x.family else ()
 
 
 async def _sign_in_staff(d: Doing, x: SignInStaff) -> Done:
@@ -173,7 +192,7 @@ async def _sign_in_staff(d: Doing, x: SignInStaff) -> Done:
     unit, role = (chosen.unit, chosen.role) if chosen else (None, None)
     held = [[m.unit, m.role] for m in x.mandates]
     name = f"{x.given_name} {x.family_name}"
-    row = (d.about, x.token_hash, "staff", subject, name, x.title, held, unit, role, x.provider)
+    row = (d.about, x.token_hash, "staff", subject, name, x.title, held, unit, role, x.provider, False)
     await sessions.add(d.db, row, d.now, d.now + x.lasts)
     return subject, ()
 

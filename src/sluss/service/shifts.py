@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sluss.core import shift as rules
 from sluss.core.people import Mandate
+from sluss.core.policy import known
 from sluss.core.refusal import Hidden
 from sluss.core.shift import Event, Leaving, Shift, ShiftEnded
 from sluss.service.hints import Hint, session_topic
@@ -51,7 +52,7 @@ async def _start(d: Doing, x: StartShift) -> Done:
     # Begun twice at once, in two windows: the second finds the first.
     await shifts.serialise(d.db, str(d.actor.id))
     session = await sessions.held(d.db, d.about, d.actor.id)
-    if session is None or x.mandate.unit not in d.pack.units:
+    if session is None or known(d.pack.units, x.mandate.unit) is None:
         raise Hidden
     held = [Mandate(unit, role) for unit, role in session["mandates"]]
     running = await shifts.running(d.db, d.actor.id)
@@ -118,8 +119,9 @@ async def _leaving(d: Doing, shift: Shift) -> Leaving:
     unit = shift.mandate.unit
     others = await shifts.others(d.db, unit, shift.staff)
     own = [case_of(row) for row in await shifts.own(d.db, shift.staff, unit)]
-    at_unit = [] if others else [case_of(row) for row in await shifts.at_unit(d.db, unit, d.now, LOOKED_AT)]
-    return Leaving(d.now, shift, others, own, at_unit)
+    end_all = d.pack.routine.day_end == "end_all"
+    rows = [] if others else await shifts.at_unit(d.db, unit, d.now, LOOKED_AT, end_all)
+    return Leaving(d.now, shift, others, own, [case_of(row) for row in rows], end_all)
 
 
 async def _ended(d: Doing, facts: Leaving, events: Sequence[Event], reason: str | None) -> None:

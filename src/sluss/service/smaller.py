@@ -11,6 +11,7 @@ from sluss.core.actor import Actor
 from sluss.core.hours import Calendar
 from sluss.core.policy import Pack
 from sluss.service.hints import Hint
+from sluss.service.packs import Packs
 from sluss.store.pool import Connection
 
 Result = TypeVar("Result", covariant=True)
@@ -32,6 +33,7 @@ class Doing:
     about: UUID
     pack: Pack
     calendar: Calendar
+    packs: Packs
 
 
 Done = tuple[Any, tuple[Hint, ...]]

@@ -17,7 +17,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 # What was read or refused stands in the access log, what was done in the journal.
 OF_UNIT = """
 select l.at, l.role, l.what, l.cases, l.persons, l.outcome, s.given_name || ' ' || s.family_name as staff,
-       p.given_name || ' ' || p.family_name as patient
+       p.given_name || ' ' || p.family_name as patient, coalesce(p.protected, false) as protected
 from (
     select at, actor, role, what, case_id, cases, outcome, person, persons from access_log
     where unit = $1 and at >= $2 and at < $3

@@ -18,7 +18,7 @@ from sluss.store.codec import decode, encode
 from sluss.store.pool import Connection
 
 COLUMNS = tuple(field.name for field in fields(Case))
-LISTS = ("dangers_read", "guests", "helped", "notes_due")
+LISTS = ("dangers_read", "guests", "helped", "notes_due", "signed")
 
 READ = f"select {', '.join(COLUMNS)} from care_case where id = $1"
 
@@ -26,7 +26,11 @@ READ = f"select {', '.join(COLUMNS)} from care_case where id = $1"
 LOOK = f"""
 select {", ".join("c." + name for name in COLUMNS)},
        (select s.given_name || ' ' || s.family_name from staff s where s.id = c.owner) as owner_name,
-       array(select distinct p.side from presence p where p.case_id = c.id and p.until > $3) as present,
+       array(
+           select distinct case when p.side = 'resident' and p.person not in (c.resident, c.patient) then 'guardian'
+                           else p.side end
+           from presence p where p.case_id = c.id and p.until > $3
+       ) as present,
        exists (select from message m where m.case_id = c.id and m.client_id = $2) as repeated,
        (select h.role from shift h where h.staff = c.owner and h.ended_at is null) as owner_role
 from care_case c where c.id = $1
@@ -37,7 +41,7 @@ select seq, at, event, data from journal where case_id = $1 order by seq
 """
 
 
-ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtextextended($1, 18))"
+ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtextextended(patient::text, 18)) from care_case where id = $1"
 
 
 class Overtaken(Exception):
@@ -121,14 +125,16 @@ async def record(
         ]
     statement = _statement(new, changed, bool(messages), bool(jobs))
     async with db.transaction() if content.more(recorded) else nullcontext():
+        await content.before(db, recorded)
         if not await db.fetchval(statement, *parameters):
             raise Overtaken
         await content.write(db, after, recorded, actor)
 
 
-async def one_at_a_time(db: Connection, resident: UUID) -> None:
-    """Until the transaction ends nobody else begins a case of this resident: the second sees the first (B18)."""
-    await db.execute(ONE_AT_A_TIME, str(resident))
+async def one_at_a_time(db: Connection, case_id: UUID) -> None:
+    """Until the transaction ends nobody else puts the same patient into a queue: the second sees the first (B18), also
+    when it is a child's other guardian."""
+    await db.execute(ONE_AT_A_TIME, case_id)
 
 
 @cache
@@ -150,11 +156,12 @@ def _statement(new: bool, changed: tuple[str, ...], messages: bool, jobs: bool) 
              lateral (select y.seq, y.event, y.raw::jsonb as data) as x where exists (select from moved))""",
     ]
     if messages:
-        ids, clients, seqs, sides, authors, names, titles, texts = (f"${next(at)}" for _ in range(8))
+        ids, clients, seqs, sides, authors, names, titles, texts, only = (f"${next(at)}" for _ in range(9))
         parts.append(
-            f"""said as (insert into message (case_id, at, id, client_id, seq, side, author, name, title, text)
+            f"""said as (insert into message (case_id, at, id, client_id, seq, side, author, name, title, text,
+            title_only)
             select $1, $3, * from unnest({ids}::uuid[], {clients}::uuid[], {seqs}::int[], {sides}::text[],
-            {authors}::uuid[], {names}::text[], {titles}::text[], {texts}::text[])
+            {authors}::uuid[], {names}::text[], {titles}::text[], {texts}::text[], {only}::boolean[])
             where exists (select from moved))"""
         )
     if jobs:

@@ -11,6 +11,7 @@ from sluss.core.actor import Actor
 from sluss.core.case import events as e
 from sluss.core.case.evolve import Recorded
 from sluss.core.case.model import Case
+from sluss.store import people, risk
 from sluss.store.pool import Connection
 
 ANSWER = """
@@ -34,12 +35,19 @@ on conflict (case_id, author) do update set revision = excluded.revision, anamne
 status = excluded.status, assessment = excluded.assessment, diagnosis = excluded.diagnosis,
 secondary = excluded.secondary, saved_at = excluded.saved_at
 """
+SIGNED = """
+insert into signed_note
+    (case_id, author, revision, anamnes, status, assessment, diagnosis, secondary, nothing, signed_at)
+select case_id, author, revision, anamnes, status, assessment, diagnosis, secondary, $3, $4
+from note where case_id = $1 and author = $2
+"""
+UNLOCKED = "update note set revision = $3 where case_id = $1 and author = $2"
 
 
 def messages(recorded: Sequence[Recorded]) -> list[tuple[object, ...]]:
     """The rows of `message`, in the order of the statement that writes them."""
     return [
-        (x.message_id, x.client_id, r.seq, x.side, x.author, x.name, x.title, x.text)
+        (x.message_id, x.client_id, r.seq, x.side, x.author, x.name, x.title, x.text, x.title_only)
         for r in recorded
         if isinstance(x := r.event, e.MessageSent)
     ]
@@ -63,14 +71,23 @@ TOLD: Mapping[type[e.Event], str] = {
 }
 # What stands in tables of its own, besides the messages, which the statement of the case writes.
 MORE = (
-    *(e.AnswerGiven, e.PictureAdded, e.PictureRemoved, e.CaseSent, e.NoteSaved, e.DraftDiscarded),
-    *(e.TicketActivated, e.FormSent, e.FormAnswered, *TOLD),
+    *(e.AnswerGiven, e.PictureAdded, e.PictureRemoved, e.CaseSent, e.DraftDiscarded),
+    *(e.NoteSaved, e.NoteSigned, e.NoteUnlocked),
+    *(e.DrillStarted, e.DrillEnded),
+    *(e.TicketActivated, e.FormSent, e.FormAnswered, *TOLD, *risk.WRITTEN),
 )
 
 
 def more(recorded: Sequence[Recorded]) -> bool:
     """Whether `write` has something to write."""
     return any(isinstance(r.event, MORE) or (isinstance(r.event, e.MessageSent) and r.event.pictures) for r in recorded)
+
+
+async def before(db: Connection, recorded: Sequence[Recorded]) -> None:
+    """What the row of the case must find there."""
+    for r in recorded:
+        if isinstance(r.event, e.DrillStarted) and r.event.who:
+            await people.keep_test_patient(db, r.event.who, r.at)
 
 
 async def write(db: Connection, case: Case, recorded: Sequence[Recorded], actor: Actor) -> None:
@@ -89,16 +106,26 @@ async def write(db: Connection, case: Case, recorded: Sequence[Recorded], actor:
                     await _picture(db, case.id, message_id, picture, actor.id, r.at)
             case e.CaseSent() as x:
                 await db.execute(TRIAGE, case.id, list(x.because), list(x.history))
+            case e.DrillStarted() as x:
+                for link_id, values in x.answers:
+                    await db.execute(ANSWER, case.id, link_id, list(values))
+                await db.execute(TRIAGE, case.id, list(x.because), list(x.history))
             case e.NoteSaved() as x:
                 texts = (x.anamnes, x.status, x.assessment, x.diagnosis, x.secondary)
                 await db.execute(NOTE, case.id, x.author, x.revision, *texts, r.at)
+            case e.NoteSigned() as x:
+                await db.execute(SIGNED, case.id, x.author, x.nothing, r.at)
+            case e.NoteUnlocked() as x:
+                await db.execute(UNLOCKED, case.id, x.author, x.revision)
             case e.FormSent(form=form):
                 await db.execute(FORM, case.id, r.seq, form, r.at)
             case e.FormAnswered(sent=sent, answers=answers):
                 await db.execute(FORM_ANSWERED, case.id, sent, {k: list(v) for k, v in answers.items()}, r.at)
+            case noted if type(noted) in risk.WRITTEN:
+                await risk.write(db, case.id, r, noted)
             case told if type(told) in TOLD:
                 await _told(db, case.id, r, told, actor)
-            case e.DraftDiscarded():
+            case e.DraftDiscarded() | e.DrillEnded():
                 await db.execute(DISCARD, case.id)
                 await db.execute(DISCARD_PICTURES, case.id, r.at)
 

@@ -17,12 +17,12 @@ COUNTED = 100
 
 # U10: nobody is told who is not at work.
 AT_WORK = """
-select h.staff, p.shown_name, p.title, p.mobile, p.sms_async, p.sms_drop_in, p.sms_scheduled
+select h.staff, p.shown_name, p.title, p.mobile, p.sms_async, p.sms_drop_in, p.sms_scheduled, p.title_only
 from shift h left join staff_profile p on p.staff = h.staff
 where h.ended_at is null and h.unit = $1 and h.role = any ($2)
 """
 ONE_AT_WORK = """
-select h.staff, p.shown_name, p.title, p.mobile, p.sms_async, p.sms_drop_in, p.sms_scheduled
+select h.staff, p.shown_name, p.title, p.mobile, p.sms_async, p.sms_drop_in, p.sms_scheduled, p.title_only
 from shift h left join staff_profile p on p.staff = h.staff
 where h.ended_at is null and h.staff = $1 and ($2::text is null or h.unit = $2)
 """

@@ -17,7 +17,7 @@ from sluss.store.pool import Connection
 TIED = """(
     p.listed_unit = $1
     or exists (select from patient_unit t where t.person = p.id and t.unit = $1)
-    or exists (select from care_case c where c.patient = p.id and c.phase not in ('draft', 'discarded')
+    or exists (select from care_case c where c.patient = p.id and c.phase not in ('draft', 'discarded') and c.drill = ''
                and (c.unit = $1 or c.handover_unit = $1 or c.from_unit = $1))
 )"""
 PATIENT = f"select p.{', p.'.join(Person.__slots__)} from person p"
@@ -37,7 +37,7 @@ NO_CASES = ("draft", "discarded", "ticket", "withdrawn")
 CASES = f"""
 select c.{", c.".join(COLUMNS)}, s.given_name || ' ' || s.family_name as owner_name
 from care_case c left join staff s on s.id = c.owner
-where c.patient = $2 and (c.unit = $1 or c.handover_unit = $1) and c.phase <> all ($3)
+where c.patient = $2 and (c.unit = $1 or c.handover_unit = $1) and c.phase <> all ($3) and c.drill = ''
 order by c.created_at desc limit 200
 """
 TICKETS = f"""

@@ -12,12 +12,25 @@ from sluss.store.pool import Connection
 PERSON = """
 select id, personnummer, given_name, family_name, born, protected, phone, listed_unit from person where id = $1
 """
+BY_NUMBER = """
+select id, personnummer, given_name, family_name, born, protected, phone, listed_unit from person
+where personnummer = $1
+"""
+# '?' is LISTING_SILENT.
 KEEP_PERSON = """
 insert into person (id, personnummer, given_name, family_name, born, protected, phone, listed_unit, seen_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+values ($1, $2, $3, $4, $5, $6, $7, nullif($8, '?'), $9)
 on conflict (personnummer) do update set given_name = excluded.given_name, family_name = excluded.family_name,
-protected = excluded.protected, phone = excluded.phone, listed_unit = excluded.listed_unit, seen_at = excluded.seen_at
+protected = excluded.protected, phone = excluded.phone, seen_at = excluded.seen_at,
+listed_unit = case when $8 = '?' then person.listed_unit else $8 end
 returning id
+"""
+# Only the test patient itself: whose number it is besides, is left alone.
+KEEP_TEST_PATIENT = """
+insert into person (id, personnummer, given_name, family_name, born, protected, seen_at)
+values ($1, $2, $3, $4, $5, false, $6)
+on conflict (personnummer) do update set given_name = excluded.given_name, family_name = excluded.family_name
+where person.id = excluded.id
 """
 KEEP_STAFF = """
 insert into staff (id, hsa_id, given_name, family_name, title, seen_at) values ($1, $2, $3, $4, $5, $6)
@@ -36,12 +49,21 @@ async def person(db: Connection, person_id: UUID) -> Person | None:
     return person_of(row) if row else None
 
 
+async def by_number(db: Connection, personnummer: str) -> Person | None:
+    row = await db.fetchrow(BY_NUMBER, personnummer)
+    return person_of(row) if row else None
+
+
 async def keep_person(db: Connection, p: Person, now: datetime) -> UUID:
     """Stores what the register says now; returns the id, which stays that of the first time."""
     found: UUID = await db.fetchval(
         KEEP_PERSON, p.id, p.personnummer, p.given_name, p.family_name, p.born, p.protected, p.phone, p.listed_unit, now
     )
     return found
+
+
+async def keep_test_patient(db: Connection, p: Person, now: datetime) -> None:
+    await db.execute(KEEP_TEST_PATIENT, p.id, p.personnummer, p.given_name, p.family_name, p.born, now)
 
 
 async def keep_staff(

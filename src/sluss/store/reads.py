@@ -9,7 +9,7 @@ from uuid import UUID
 from sluss.store.pool import Connection
 
 MESSAGES = """
-select id, seq, side, author, name, title, text, at from message where case_id = $1 order by seq
+select id, seq, side, author, name, title, title_only, text, at from message where case_id = $1 order by seq
 """
 PICTURES = """
 select id, message_id, name, kind, size from picture where case_id = $1 and removed_at is null order by at, id
@@ -19,11 +19,21 @@ select p.id, p.case_id, p.name, p.kind, p.wrapped from picture p where p.id = $1
 """
 ERASABLE = "select id from picture where case_id = $1 and removed_at is not null"
 ANSWERS = "select link_id, given from answer where case_id = $1 order by position"
-TRIAGE = "select because, history from triage where case_id = $1"
+# With the row of the pack that routed it, in the words that it had then (Y7).
+TRIAGE = """
+select t.because, t.history, j.pack, j.data ->> 'route' as route, j.data ->> 'route_says' as says,
+       j.data ->> 'route_source' as source
+from triage t join journal j on j.case_id = t.case_id and j.event in ('CaseSent', 'DrillStarted')
+where t.case_id = $1
+"""
 NOTES = """
 select n.author, n.revision, n.anamnes, n.status, n.assessment, n.diagnosis, n.secondary, n.saved_at,
        s.given_name || ' ' || s.family_name as author_name
 from note n join staff s on s.id = n.author where n.case_id = $1 order by n.saved_at
+"""
+SIGNED = """
+select author, revision, anamnes, status, assessment, diagnosis, secondary, nothing, signed_at
+from signed_note where case_id = $1 order by signed_at
 """
 REVISION = "select revision from note where case_id = $1 and author = $2"
 NOTE = """
@@ -60,14 +70,18 @@ async def answers(db: Connection, case_id: UUID) -> dict[str, tuple[str, ...]]:
     return {row["link_id"]: tuple(row["given"]) for row in await db.fetch(ANSWERS, case_id)}
 
 
-async def triage(db: Connection, case_id: UUID) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Why the priority is what it is, and the history, both in sentences."""
-    row = await db.fetchrow(TRIAGE, case_id)
-    return (tuple(row["because"]), tuple(row["history"])) if row else ((), ())
+async def triage(db: Connection, case_id: UUID) -> Any:
+    """Why the priority is what it is, the history, both in sentences, and how it was routed; None: nobody sent it."""
+    return await db.fetchrow(TRIAGE, case_id)
 
 
 async def notes(db: Connection, case_id: UUID) -> list[Any]:
     return list(await db.fetch(NOTES, case_id))
+
+
+async def signed(db: Connection, case_id: UUID) -> list[Any]:
+    """What was signed, oldest first."""
+    return list(await db.fetch(SIGNED, case_id))
 
 
 async def note_revision(db: Connection, case_id: UUID, author: UUID) -> int:

@@ -10,16 +10,20 @@ from uuid import UUID
 from sluss.store.pool import Connection
 
 ADD = """
-insert into session (id, token_hash, kind, subject, name, title, mandates, unit, role, provider,
+insert into session (id, token_hash, kind, subject, name, title, mandates, unit, role, provider, proxies_wait,
                      created_at, seen_at, ends_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)
 """
 FIND = """
 select s.id, s.kind, s.subject, coalesce(nullif(p.shown_name, ''), s.name) as name,
-       coalesce(nullif(p.title, ''), s.title) as title, p.staff is not null as settled,
+       coalesce(nullif(p.title, ''), s.title) as title, coalesce(p.title_only, false) as title_only,
+       p.staff is not null as settled,
        (select count(*) from (
            select from staff_notice n where n.staff = s.subject and n.read_at is null limit 100
        ) as few) as unread,
+       s.proxies_wait, s.kind = 'resident' and exists (
+           select from relation r where r.guardian = s.subject and r.ended_at is null
+       ) as guardian,
        s.mandates, s.unit, s.role, s.seen_at, h.id as shift, h.unit as shift_unit, h.role as shift_role
 from session s left join staff_profile p on p.staff = s.subject
      left join shift h on h.staff = s.subject and h.ended_at is null
@@ -31,6 +35,7 @@ update session set unit = $2, role = $3
 where id = $1 and revoked_at is null and mandates @> jsonb_build_array(jsonb_build_array($2::text, $3::text))
 returning id
 """
+PROXIES_ASKED = "update session set proxies_wait = $2 where id = $1"
 TOUCH = "update session set seen_at = $2 where id = $1 and revoked_at is null"
 REVOKE = "update session set revoked_at = $2 where id = $1 and revoked_at is null"
 ALIVE = """
@@ -71,6 +76,11 @@ async def held(db: Connection, session_id: UUID, subject: UUID) -> Any:
 async def choose(db: Connection, session_id: UUID, unit: str, role: str) -> UUID | None:
     chosen: UUID | None = await db.fetchval(CHOOSE, session_id, unit, role)
     return chosen
+
+
+async def proxies_asked(db: Connection, session_id: UUID, wait: bool) -> None:
+    """Whether the register was silent when it was asked for the guardian's children."""
+    await db.execute(PROXIES_ASKED, session_id, wait)
 
 
 async def touch(db: Connection, session_id: UUID, now: datetime) -> None:

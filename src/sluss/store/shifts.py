@@ -31,14 +31,16 @@ AT_WORK = """
 select h.unit, h.role, h.inflow, h.started_at, h.staff,
        coalesce(nullif(f.shown_name, ''), s.given_name || ' ' || s.family_name) as name,
        coalesce(nullif(f.title, ''), s.title) as title,
-       (select count(*) from care_case c where c.owner = h.staff and c.phase in ('accepted', 'visit', 'async')) as cases
+       (select count(*) from care_case c where c.owner = h.staff and c.phase in ('accepted', 'visit', 'async')
+        and c.drill = '') as cases
 from shift h join staff s on s.id = h.staff left join staff_profile f on f.staff = h.staff
 where h.ended_at is null order by h.unit, h.inflow desc, name
 """
 
 LINE = f"""
 select {", ".join("c." + name for name in COLUMNS)},
-       p.given_name || ' ' || p.family_name as patient_name, p.born,
+       case when p.protected then 'Skyddade personuppgifter' else p.given_name || ' ' || p.family_name end
+           as patient_name, p.born,
        coalesce(nullif(f.shown_name, ''), s.given_name || ' ' || s.family_name) as owner_name,
        exists (select from shift h where h.staff = c.owner and h.ended_at is null) as owner_at_work
 from care_case c join person p on p.id = c.patient left join staff s on s.id = c.owner
@@ -47,22 +49,31 @@ from care_case c join person p on p.id = c.patient left join staff s on s.id = c
 ORDER = "order by c.phase = 'ended', c.priority, coalesce(c.waiting_since, 'infinity'), c.id"
 # What could keep its owner: all that `core.shift.holds` names, and no more.
 OWN = f"""
-{LINE} where c.owner = $1 and c.unit = $2 and (c.phase in ('accepted', 'visit')
+{LINE} where c.drill = '' and c.owner = $1 and c.unit = $2 and (c.phase in ('accepted', 'visit')
     or c.phase = 'async' and (c.waiting_since is not null or c.handover_unit is not null)) {ORDER}
 """
 # What could keep the last one: all that `core.shift.cannot_wait` names, and little more.
 AT_UNIT = f"""
-{LINE} where (c.unit = $1 or c.handover_unit = $1) and c.phase in ('waiting', 'accepted', 'visit', 'async') and (
+{LINE} where c.drill = '' and (c.unit = $1 or c.handover_unit = $1)
+and c.phase in ('waiting', 'accepted', 'visit', 'async') and (
     c.handover_unit = $1
     or (c.phase = 'visit' and c.owner is null)
+    or ($4 and c.phase in ('accepted', 'visit') and c.flow = 'drop-in')
     or (c.phase = 'waiting' and (c.deferred_until is null or c.deferred_until <= $2))
     or ((c.urgent or c.priority = 1 or c.suicide_flag) and (c.phase <> 'async' or c.waiting_since is not null))
 ) {ORDER} limit $3
 """
-NOTES_DUE = f"{LINE} where c.notes_due @> array[$1::uuid] {ORDER}"
+# Who has left in spite of what was open, and why.
+LEFT = """
+select s.given_name || ' ' || s.family_name as name, h.ended_at as at, h.reason
+from shift h join staff s on s.id = h.staff
+where h.unit = $1 and h.ended_how = 'override' and h.ended_at > $2 order by h.ended_at desc limit 100
+"""
+NOTES_DUE = f"{LINE} where c.drill = '' and c.notes_due @> array[$1::uuid] {ORDER}"
 # The journal knows what was sent or worked on; what is still open is shown whatever its day, or it is forgotten.
 OF_DAY = f"""
-{LINE} where c.unit = $1 and c.phase in ('waiting', 'accepted', 'visit', 'async', 'ended') and c.id in (
+{LINE} where c.drill = '' and c.unit = $1 and c.phase in ('waiting', 'accepted', 'visit', 'async', 'ended')
+and c.id in (
     select case_id from journal where at >= $2 and event <> all ($3)
     union select id from care_case where unit = $1 and phase in ('waiting', 'accepted', 'visit')
     union select id from care_case where unit = $1 and phase = 'async' and (waiting_since is not null or overdue)
@@ -120,8 +131,13 @@ async def own(db: Connection, staff: UUID, unit: str) -> list[Any]:
     return list(await db.fetch(OWN, staff, unit))
 
 
-async def at_unit(db: Connection, unit: str, now: datetime, most: int) -> list[Any]:
-    return list(await db.fetch(AT_UNIT, unit, now, most))
+async def at_unit(db: Connection, unit: str, now: datetime, most: int, begun: bool) -> list[Any]:
+    """`begun`: with the drop-ins that somebody has begun."""
+    return list(await db.fetch(AT_UNIT, unit, now, most, begun))
+
+
+async def left(db: Connection, unit: str, since: datetime) -> list[Any]:
+    return list(await db.fetch(LEFT, unit, since))
 
 
 async def notes_due(db: Connection, staff: UUID) -> list[Any]:

@@ -17,7 +17,8 @@ select c.id, c.seq, c.phase, c.flow, c.priority, c.urgent, c.suicide_flag, c.rea
        c.sent_at, c.waiting_since, c.last_at, c.ended_at, c.staff_unread, c.open_until, c.overdue, c.deferred_until,
        c.one_way, c.guests, c.notes_due, c.handover_unit, c.handover_role, c.handover_staff, c.handover_by,
        c.consult_unit, c.consult_role, c.consult_staff, c.consult_by, c.consult_at, c.consult_answered_at,
-       c.countersign, c.countersign_of,
+       c.countersign, c.countersign_of, c.risk, c.visit_by, c.visited_at,
+       c.contact_by, c.contacted_at, c.assess_by, c.assessed_at, c.drill <> '' as drill,
        p.given_name || ' ' || p.family_name as patient_name, p.born, p.protected,
        s.given_name || ' ' || s.family_name as owner_name,
        h.given_name || ' ' || h.family_name as handover_name,
@@ -34,21 +35,23 @@ KEPT = """
 """
 # What lies in a view, besides its phase. An asynchronous matter waits among its like from the first.
 LIES = "(c.phase = 'async' or c.flow = $9)"
-ORDER = "c.priority, coalesce(c.waiting_since, 'infinity'), c.id"
+# O10: among those of the same priority, what signals suicide risk comes first.
+ORDER = "c.priority, not c.suicide_flag, coalesce(c.waiting_since, 'infinity'), c.id"
 # Each phase is walked in the order of its index and the phases merged: 200 rows of 100,000 cost 200 index steps.
 PAGE = f"""
 {ROW} where c.id in (
     select id from (
-        select x.id, x.priority, x.waits from unnest($2::text[]) as phases (phase),
+        select x.id, x.priority, x.calm, x.waits from unnest($2::text[]) as phases (phase),
         lateral (
-            select c.id, c.priority, coalesce(c.waiting_since, 'infinity') as waits from care_case c
+            select c.id, c.priority, not c.suicide_flag as calm, coalesce(c.waiting_since, 'infinity') as waits
+            from care_case c
             where c.unit = $1 and c.phase = phases.phase and {LIES} and {KEPT}
-            order by c.priority, coalesce(c.waiting_since, 'infinity'), c.id limit $8
+            order by {ORDER} limit $8
         ) as x
         union all
-        select c.id, c.priority, coalesce(c.waiting_since, 'infinity') from care_case c
+        select c.id, c.priority, not c.suicide_flag, coalesce(c.waiting_since, 'infinity') from care_case c
         where c.handover_unit = $1 and c.unit <> $1 and c.phase = any ($2) and {LIES} and {KEPT}
-    ) as merged order by priority, waits, id limit $8
+    ) as merged order by priority, calm, waits, id limit $8
 ) order by {ORDER}
 """
 _LIES_COUNTED = LIES.replace("$9", "$8")
@@ -98,10 +101,15 @@ OWN = """
 """
 OWN_PAGE = f"{ROW} where {OWN} order by {ORDER} limit 500"
 OWN_IDS = f"select c.id from care_case c where {OWN}"
+# One's own, also when a guardian began it; of the children in $2 all; of those in $3 what one has begun, or was sent.
 MINE = """
-select id, seq, phase, flow, origin, reason, unit, role, last_at, resident_unread, promised_at, open_until,
-       ticket_until, one_way, overdue, outcome
-from care_case where resident = $1 and phase <> 'discarded' order by last_at desc limit 200
+select c.id, c.seq, c.phase, c.flow, c.origin, c.reason, c.unit, c.role, c.last_at, c.resident_unread, c.promised_at,
+       c.open_until, c.ticket_until, c.one_way, c.overdue, c.outcome, c.patient, p.born,
+       p.given_name || ' ' || p.family_name as patient_name
+from care_case c join person p on p.id = c.patient
+where (c.patient = $1 or c.patient = any ($2) or (c.resident = $1 and c.patient = any ($3)))
+      and c.phase <> 'discarded' and (c.phase <> 'draft' or c.resident = $1) and c.drill = ''
+order by c.last_at desc limit 200
 """
 
 
@@ -141,8 +149,9 @@ async def row(db: Connection, case_id: UUID) -> Any:
     return await db.fetchrow(ROW + " where c.id = $1", case_id)
 
 
-async def mine(db: Connection, resident: UUID) -> list[Any]:
-    return list(await db.fetch(MINE, resident))
+async def mine(db: Connection, resident: UUID, every: Sequence[UUID], some: Sequence[UUID]) -> list[Any]:
+    """Besides one's own: `every` case of these children, and of `some` those that are one's own to follow."""
+    return list(await db.fetch(MINE, resident, list(every), list(some)))
 
 
 def today_from(now: datetime, today: bool) -> datetime | None:

@@ -13,18 +13,26 @@ from sluss.web.clinic import (
     begin,
     case as clinic_case,
     doing,
+    drill,
     keys,
     notices,
     patients,
     profile,
+    region,
+    region_preview,
     review,
+    risk,
+    route_trial,
+    rules,
     shift,
+    signing,
     unit,
+    why,
     worklist,
 )
 from sluss.web.context import Web
 from sluss.web.dependencies import DEPENDENCIES
-from sluss.web.resident import case as resident_case, forms as resident_forms, seek
+from sluss.web.resident import case as resident_case, closed, forms as resident_forms, questions, seek, whom
 from sluss.web.security import App, Guard, Receive, Scope, Send
 from sluss.web.streams.app import SUFFIX, Streams
 
@@ -33,20 +41,31 @@ SMALL_BODY = 1_000_000
 NEVER_COMPRESSED = ["/static/", "/bilder/", "/meddelanden$", "/skriver$", "/last$"]
 ALL = [
     *seek.HANDLERS,
+    *questions.HANDLERS,
+    *whom.HANDLERS,
+    *closed.HANDLERS,
     *resident_case.HANDLERS,
     *resident_forms.HANDLERS,
     *login.HANDLERS,
     *worklist.HANDLERS,
     *clinic_case.HANDLERS,
     *doing.HANDLERS,
+    *signing.HANDLERS,
     *review.HANDLERS,
+    *route_trial.HANDLERS,
+    *risk.HANDLERS,
+    *drill.HANDLERS,
     *shift.HANDLERS,
     *profile.HANDLERS,
     *notices.HANDLERS,
     *unit.HANDLERS,
+    *region.HANDLERS,
+    *region_preview.HANDLERS,
+    *why.HANDLERS,
     *patients.HANDLERS,
     *begin.HANDLERS,
     *keys.HANDLERS,
+    *rules.HANDLERS,
     *static_files.HANDLERS,
 ]
 

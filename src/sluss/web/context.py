@@ -14,6 +14,7 @@ from sluss.ports.eid import OidcClient
 from sluss.ports.files.store import FileStore
 from sluss.ports.listing import Listing
 from sluss.ports.persons import Persons
+from sluss.ports.persons.families import Registers
 from sluss.ports.sms.phone import DemoPhone
 from sluss.ports.virus import Scanner
 from sluss.service.doors import Service
@@ -51,6 +52,10 @@ class Web:
     @property
     def pack(self) -> Pack:
         return self.service.pack
+
+    @property
+    def registers(self) -> Registers:
+        return Registers(self.persons, self.listing)
 
     @property
     def secure(self) -> bool:

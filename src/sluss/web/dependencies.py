@@ -8,6 +8,7 @@ from litestar import Request
 from litestar.di import NamedDependency, Provide
 from litestar.params import SkipValidation
 
+from sluss.core.policy import known
 from sluss.core.refusal import Hidden
 from sluss.service.sessions import Session
 from sluss.web.context import Audience, Web
@@ -51,11 +52,11 @@ class MandateNeeded(Exception):
 
 
 async def give_colleague(request: Request[Any, Any, Any], web: TheWeb) -> Session:
-    """The member of staff under a chosen mandate at a unit of the pack."""
+    """Staff under a chosen mandate at a unit of the pack, or one that it had: what is open is finished."""
     session = await _session(request, web, "staff")
     if session.mandate is None:
         raise MandateNeeded
-    if session.mandate.unit not in web.pack.units:
+    if known(web.pack.units, session.mandate.unit) is None:
         raise Hidden
     return session
 

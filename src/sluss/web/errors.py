@@ -16,6 +16,7 @@ from sluss.web.dependencies import MandateNeeded
 from sluss.web.failures import note
 from sluss.web.refusals import sentence, status_of
 from sluss.web.sessions import LoginNeeded
+from sluss.web.why import Source, why
 
 NOT_FOUND = ("Sidan finns inte", "Den finns inte, eller så har du inte tillgång till den.")
 BROKEN = (
@@ -35,12 +36,13 @@ def _audience(request: Asked) -> Audience:
     return "staff" if request.url.path.startswith("/clinic") else "resident"
 
 
-def _page(request: Asked, status: int, title: str, text: str) -> Response[Any]:
+def _page(request: Asked, status: int, title: str, text: str, behind: Source | None = None) -> Response[Any]:
+    """`behind`: what staff who are told no can read of it."""
     if wants_json(request):
         return said(status, error=text)
     web: Web = request.app.state.web
     if _audience(request) == "staff":
-        return page(web, "clinic/error.html", status=status, title=title, text=text, view="")
+        return page(web, "clinic/error.html", status=status, title=title, text=text, view="", why=behind)
     return page(web, "error.html", status=status, title=title, text=text)
 
 
@@ -51,7 +53,8 @@ def hidden(request: Asked, error: Exception) -> Response[Any]:
 def refused(request: Asked, error: Refused) -> Response[Any]:
     if wants_json(request):
         return said(status_of(error), error=sentence(error), code=error.code)
-    return _page(request, status_of(error), "Det gick inte", sentence(error))
+    web: Web = request.app.state.web
+    return _page(request, status_of(error), "Det gick inte", sentence(error), why(web.pack, error))
 
 
 def login_needed(request: Asked, error: LoginNeeded) -> Response[Any]:

@@ -12,9 +12,12 @@ from litestar.params import FromPath, FromQuery
 
 from sluss.core.access import LICENSED
 from sluss.core.people import Person
-from sluss.core.refusal import Hidden
+from sluss.core.refusal import Hidden, Refused
 from sluss.ports.eid import TEXTS, Begun, LoginRefused, OidcClient, ResidentIdentity, StaffIdentity
+from sluss.ports.persons import PersonRecord, PersonsSilent
+from sluss.ports.persons.families import Registers
 from sluss.service.ids import new_id
+from sluss.service.relations import NO_CHILDREN, Family
 from sluss.service.sessions import ANONYMOUS, BeginLogin, Session, SignInResident, SignInStaff, SignOut, TakeLogin
 from sluss.service.views import Choice
 from sluss.web.answers import on_to, page, safe_path
@@ -72,20 +75,39 @@ async def _finish(request: Request[Any, Any, Any], web: Web, audience: Audience,
         await _sign_in_staff(web, identity, token)
         next = await _first(web, token, next)
     else:
-        await _sign_in_resident(web, identity, token)
+        try:
+            await _sign_in_resident(web, identity, token)
+        except Refused:
+            # N1, N6: no session, and what one may do instead.
+            advice = web.pack.routine.protected.advice
+            return page(web, "protected.html", status=403, advice=advice)
     return on_to(next, [session_cookie(web, audience, token), gone(LOGIN_COOKIE, "/")])
 
 
 async def _sign_in_resident(web: Web, who: ResidentIdentity, token: str) -> None:
-    """The registers are asked before the session is opened: an outside call is never made inside a transaction."""
-    record = await web.persons.find(who.personnummer)
+    """The registers are asked before the session is opened: an outside call is never made inside a transaction. When
+    the population register is silent, care of one's own goes on, and that of children waits (L1)."""
+    registers, known = web.registers, True
+    asked: Family | None = NO_CHILDREN
     listed = await web.listing.listed_unit(who.personnummer)
+    person = Person(new_id(), who.personnummer, who.given_name, who.family_name, who.born, listed_unit=listed)
+    try:
+        record = await registers.persons.find(who.personnummer)
+        person = record.person(new_id(), listed) if record else person
+    except PersonsSilent:
+        record, known, asked = None, False, None
     if record is not None:
-        person = record.person(new_id(), listed)
-    else:
-        person = Person(new_id(), who.personnummer, who.given_name, who.family_name, who.born, listed_unit=listed)
-    command = SignInResident(hashed(token), person, who.provider, web.idle.at_most)
+        asked = await family_of(registers, record)
+    command = SignInResident(hashed(token), person, who.provider, web.idle.at_most, known, asked)
     await web.service.run(ANONYMOUS, new_id(), command)
+
+
+async def family_of(registers: Registers, guardian: PersonRecord) -> Family | None:
+    """The children that the register names; None when it is silent."""
+    try:
+        return await registers.children_of(guardian)
+    except PersonsSilent:
+        return None
 
 
 async def _sign_in_staff(web: Web, who: StaffIdentity, token: str) -> None:

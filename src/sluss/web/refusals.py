@@ -8,12 +8,50 @@ from typing import Final
 
 from sluss.core.refusal import Refused
 from sluss.core.triage.texts import PROBLEMS
+from sluss.web.refusals_children import OF_CHILDREN
+from sluss.web.refusals_of_drills import OF_DRILLS
+from sluss.web.refusals_of_versions import OF_VERSIONS
 
 UNPROCESSABLE, CONFLICT, FORBIDDEN, UNAVAILABLE = 422, 409, 403, 503
 
 REFUSALS: Final[Mapping[str, tuple[int, str]]] = MappingProxyType(
     {
+        **OF_CHILDREN,
+        **OF_DRILLS,
         "already_there": (CONFLICT, "Den kollegan är redan med i ärendet."),
+        "answer_missing": (UNPROCESSABLE, "Välj ett av svaren."),
+        "assess_first": (CONFLICT, "Psykolog eller läkare behöver bedöma suicidrisken innan ärendet avslutas."),
+        "assess_yourself": (CONFLICT, "Du kan bedöma suicidrisken själv. Välj annars Lämna över besök."),
+        "assessment_empty": (UNPROCESSABLE, "Skriv den samlade bedömningen."),
+        "basis_missing": (UNPROCESSABLE, "Välj vad bedömningen bygger på."),
+        "call_first": (CONFLICT, "Försök nå patienten på telefon och anteckna samtalet innan du avslutar."),
+        "certainty_needed": (UNPROCESSABLE, "Bekräfta att risken är låg med rimlig säkerhet, eller bedöm den på nytt."),
+        "factor_unknown": (CONFLICT, "En av faktorerna finns inte längre. Ladda om sidan och välj på nytt."),
+        "hand_on_first": (
+            CONFLICT,
+            "Risken är minst måttlig. Kontakta beredskapsjouren, eller ring 112 om det är akut. Anteckna det.",
+        ),
+        "handed_on_missing": (UNPROCESSABLE, "Välj vem du har kontaktat."),
+        "ladder_step_missing": (UNPROCESSABLE, "Välj var på suicidstegen patienten är."),
+        "no_assessor_here": (
+            CONFLICT,
+            "Enheten har varken psykolog eller läkare här. Välj Lämna över besök till en enhet som har det.",
+        ),
+        "no_risk_raised": (CONFLICT, "Ärendet har ingen flagga för suicidrisk. Flagga det först."),
+        "no_visit_awaited": (CONFLICT, "Inget fysiskt besök väntar i ärendet."),
+        "plan_needed": (
+            UNPROCESSABLE,
+            "Skriv den individuella handläggningen. Den behövs vid helg, och när patienten motsätter sig besök.",
+        ),
+        "priority_same": (UNPROCESSABLE, "Ärendet har redan den prioriteten. Välj en annan."),
+        "risk_level_missing": (UNPROCESSABLE, "Välj hur hög suicidrisken är."),
+        "risk_raised_already": (CONFLICT, "Ärendet har redan en flagga för suicidrisk."),
+        "safe_not_asked": (CONFLICT, "Frågan om det känns tryggt online är inte ställd än."),
+        "safe_not_asked_now": (CONFLICT, "Frågan ställs en gång, när risken är bedömd som ingen eller låg."),
+        "visit_first": (
+            CONFLICT,
+            "Chatten hålls öppen tills patienten har varit på sitt fysiska besök. Markera besöket när det har skett.",
+        ),
         "always_open": (CONFLICT, "Enheten är alltid öppen. Ta emot ärendet i stället."),
         "booking_empty": (UNPROCESSABLE, "Skriv minst en tid att välja på."),
         "colleague_not_at_work": (CONFLICT, "Kollegan är inte i tjänst just nu. Välj någon annan."),
@@ -43,16 +81,28 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = MappingProxyType(
         "not_extendable": (CONFLICT, "Tiden går inte att förlänga i din region."),
         "not_on_shift": (FORBIDDEN, "Du är inte i tjänst. Börja skift för att arbeta med ärenden."),
         "not_your_countersign": (FORBIDDEN, "Du kan inte vidimera den här anteckningen."),
+        "day_ends_all": (
+            CONFLICT,
+            "Här avslutas alla påbörjade besök samma dag. Avsluta besöket, eller gör om det till ett asynkront ärende.",
+        ),
+        "note_empty": (UNPROCESSABLE, "Skriv i anteckningen, eller kryssa för Inget att anteckna, innan du signerar."),
+        "note_not_empty": (
+            UNPROCESSABLE,
+            "Du har kryssat för Inget att anteckna, men anteckningen har text. Ta bort det ena.",
+        ),
+        "note_not_signed": (CONFLICT, "Anteckningen är inte signerad."),
+        "note_signed": (CONFLICT, "Anteckningen är signerad och låst. Lås upp den om du behöver ändra i den."),
+        "note_trivial": (
+            UNPROCESSABLE,
+            "Det som står räcker inte som anteckning. Skriv mer, eller kryssa för Inget att anteckna.",
+        ),
+        "notes_are_not_signed": (CONFLICT, "Anteckningar signeras inte i din region."),
         "note_not_written": (CONFLICT, "Skriv och spara anteckningen först."),
         "nothing_to_countersign": (CONFLICT, "Ingen anteckning väntar på vidimering."),
         "one_way": (CONFLICT, "Det här meddelandet går inte att svara på."),
         "open_without_end": (CONFLICT, "Ärendet är redan öppet utan slut."),
         "patient_unknown": (UNPROCESSABLE, "Patienten finns inte. Sök efter patienten på nytt."),
         "message_left": (CONFLICT, "Det står ett meddelande i fältet. Skicka det, eller ta bort texten först."),
-        "patient_too_young": (
-            CONFLICT,
-            "Patienten är under 13 år och kan inte logga in här. Ring en vårdnadshavare i stället.",
-        ),
         "reason_missing": (UNPROCESSABLE, "Välj en orsak."),
         "phone_asked_already": (CONFLICT, "Frågan om telefon är redan ställd."),
         "phone_not_answered": (CONFLICT, "Invånaren har inte svarat på frågan om telefon än."),
@@ -145,7 +195,6 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = MappingProxyType(
             "Anteckningen är ändrad i ett annat fönster. Din text är kvar här. Ladda om för att se den andra.",
         ),
         "note_too_long": (UNPROCESSABLE, "Anteckningen är för lång. Den får ha högst {longest} tecken."),
-        "only_for_yourself": (FORBIDDEN, "Du kan bara söka vård för dig själv här."),
         "picture_damaged": (UNPROCESSABLE, "Bilden går inte att läsa. Prova att ta eller spara den på nytt."),
         "picture_gone": (CONFLICT, "Bilden är redan borttagen."),
         "picture_not_kept": (UNAVAILABLE, "Filen kunde inte sparas just nu. Försök igen om en stund."),
@@ -153,8 +202,16 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = MappingProxyType(
         "picture_too_large": (UNPROCESSABLE, "Bilden är för stor. Den får vara högst {megabytes} MB."),
         "picture_too_many_pixels": (UNPROCESSABLE, "Bilden har för många bildpunkter. Prova en mindre bild."),
         "picture_wrong_ending": (UNPROCESSABLE, "Filens namn säger en annan sorts fil än vad den är."),
+        "questions_changed": (
+            CONFLICT,
+            "Frågorna har ändrats sedan du började. Svaren som fortfarande passar är kvar. Svara på den här frågan och "
+            "fortsätt sedan.",
+        ),
         "question_not_asked": (CONFLICT, "Frågan ställs inte längre. Fortsätt med nästa fråga."),
+        "reason_not_for_age": (UNPROCESSABLE, "De frågorna är för en annan ålder. Välj något annat i listan."),
         "reason_unknown": (UNPROCESSABLE, "Välj vad du söker för."),
+        "reason_retired": (CONFLICT, "Det går inte längre att söka för det här. Dina svar står kvar."),
+        **OF_VERSIONS,
         "mobile_needed": (UNPROCESSABLE, "Skriv ditt mobilnummer för att få sms, eller välj bort sms."),
         "mobile_wrong": (UNPROCESSABLE, "Det är inget mobilnummer. Skriv till exempel 070-123 45 67."),
         "profile_too_long": (UNPROCESSABLE, "Namn och titel får ha högst {longest} tecken var. Korta dem."),
@@ -163,6 +220,11 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = MappingProxyType(
         "patient_needs_shift": (CONFLICT, "Börja ditt skift innan du skapar en patient."),
         "person_unknown": (CONFLICT, "Personnumret finns inte i folkbokföringen. Ingen patient är skapad."),
         "nothing_to_answer": (CONFLICT, "Invånaren har inget meddelande att svara på än."),
+        "referral_not_read": (
+            CONFLICT,
+            "Det är stängt på {unit}. Läs först vart du ska ringa, och välj sedan om du vill skicka.",
+        ),
+        "referred": (CONFLICT, "Det är stängt på {unit}. Dina svar är sparade. Skicka dem när det är öppet."),
         "reminded_recently": (
             CONFLICT,
             "En påminnelse har redan gått ut. Vänta {minutes} minuter mellan påminnelserna.",

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sluss.core.policy import Link
-from sluss.service.queries.local_words import openings_words, span_words
+from sluss.service.queries.local_words import date_words, openings_words, span_words
 from sluss.web import format as shown
 from sluss.web.clinic.nav import Way
 from sluss.web.links import linked
@@ -26,6 +26,7 @@ FILTERS = (
     shown.clock,
     shown.day,
     shown.date_of,
+    date_words,
     openings_words,
     span_words,
     shown.waited,
@@ -107,7 +108,7 @@ def environment() -> Environment:
         view=None,
         phone_advice="1177",
     )
-    env.globals.update(guides=(), error=None, typed=None, client_id="", next="", told=None)
+    env.globals.update(guides=(), error=None, typed=None, client_id="", next="", told=None, waits=False)
     return env
 
 

@@ -9,8 +9,9 @@ from sluss.core.actor import SYSTEM
 from sluss.core.case import commands as c
 from sluss.core.refusal import Hidden, Refused
 from sluss.ports.sms.port import SmsFailed
-from sluss.service.queries.shared import ErasableOf, NumberOf
-from sluss.work import shifts, staff_notices
+from sluss.service.queries.shared import AddressOf, ErasableOf
+from sluss.service.shadow import CompareShadow, PurgeShadow
+from sluss.work import families, risk, shifts, staff_notices
 from sluss.work.tools import Tools
 
 Data = Mapping[str, str]
@@ -19,13 +20,13 @@ Data = Mapping[str, str]
 async def send_sms(tools: Tools, key: str, data: Data) -> None:
     """U3, U5: a neutral text and a link to log in by; the number is looked up now and stands in no job."""
     pack, case_id = tools.service.pack, UUID(data["case"])
-    number = await tools.service.read(SYSTEM, NumberOf(UUID(data["to"])))
-    if number is None:
+    to = await tools.service.read(SYSTEM, AddressOf(case_id, UUID(data["to"])))
+    if to.phone is None:
         await tools.service.run(SYSTEM, case_id, c.ReportSms(key, "no_number"))
         return
-    text = pack.texts.sms[data["template"]].format(link=f"{tools.base_url}/arenden/{case_id}")
+    text = pack.texts.notice(data["template"], to.protected, f"{tools.base_url}/arenden/{case_id}", to.unit_name)
     try:
-        await tools.sms.send(number, pack.region.sms_sender, text)
+        await tools.sms.send(to.phone, pack.region.sms_sender, text)
     except SmsFailed as failed:
         if failed.retry:
             raise
@@ -57,6 +58,10 @@ async def expire_ticket(tools: Tools, key: str, data: Data) -> None:
     await _if_still_there(tools, UUID(data["case"]), c.ExpireTicket())
 
 
+async def end_drill(tools: Tools, key: str, data: Data) -> None:
+    await _if_still_there(tools, UUID(data["case"]), c.EndDrill())
+
+
 async def erase(tools: Tools, key: str, data: Data) -> None:
     await tools.files.delete(data["picture"])
 
@@ -64,6 +69,14 @@ async def erase(tools: Tools, key: str, data: Data) -> None:
 async def erase_all(tools: Tools, key: str, data: Data) -> None:
     for picture in await tools.service.read(SYSTEM, ErasableOf(UUID(data["case"]))):
         await tools.files.delete(str(picture))
+
+
+async def compare_shadow(tools: Tools, key: str, data: Data) -> None:
+    await tools.service.run(SYSTEM, UUID(data["case"]), CompareShadow(int(data["run"])))
+
+
+async def purge_shadow(tools: Tools, key: str, data: Data) -> None:
+    await tools.service.run(SYSTEM, SYSTEM.id, PurgeShadow(int(data["run"])))
 
 
 async def _if_still_there(tools: Tools, case_id: UUID, command: c.Command) -> None:
@@ -80,13 +93,19 @@ HANDLERS: Mapping[str, Callable[[Tools, str, Data], Awaitable[None]]] = {
     "autosend": autosend,
     "discard": discard,
     "expire_ticket": expire_ticket,
+    "end_drill": end_drill,
     "erase": erase,
     "erase_all": erase_all,
+    "family": families.look_up,
     "staff_notice": staff_notices.tell,
     "staff_sms": staff_notices.send_sms,
     "unfinished": staff_notices.remind,
     "end_shift": shifts.end,
     "give_back": shifts.give_back,
     "unit_alert": shifts.alert,
+    "shadow": compare_shadow,
+    "purge_shadow": purge_shadow,
+    "visit_overdue": risk.visit_overdue,
+    "visit_alert": risk.alert,
 }
 GIVE_UP: Mapping[str, Callable[[Tools, str, Data], Awaitable[None]]] = {"sms": give_up_sms}

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sluss.core.actor import SYSTEM
 from sluss.core.case.commands import ReleaseCase
+from sluss.core.policy import known
 from sluss.core.refusal import Hidden, Refused
 from sluss.ports.sms.port import SmsFailed
 from sluss.service.queries.shift import LeftBy
@@ -36,7 +37,7 @@ async def give_back(tools: Tools, key: str, data: Data) -> None:
 async def alert(tools: Tools, key: str, data: Data) -> None:
     """A neutral text to the head of the unit, whose number stands in the pack alone."""
     pack = tools.service.pack
-    unit = pack.units.get(data["unit"])
+    unit = known(pack.units, data["unit"])
     if unit is None or unit.head is None:
         log.warning("a unit was left with open cases, and the pack names no head of it: %s", data["unit"])
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sluss.ports.files.store import FileStore
+from sluss.ports.persons.families import Registers
 from sluss.ports.sms.port import Sms
 from sluss.service.doors import Service
 
@@ -17,3 +18,4 @@ class Tools:
     sms: Sms
     files: FileStore
     base_url: str
+    registers: Registers

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from hypothesis.stateful import invariant
 
-from sluss.core.access import at_unit
+from sluss.core.access import at_unit, sees
 from sluss.core.actor import SYSTEM, Actor
 from sluss.core.case import events as e
+from sluss.core.case.decide.visit import WRONG_PATIENT
 from sluss.core.case.evolve import fold
 from sluss.core.case.model import Case
 from sluss.core.case.phases import PHASES, Phase
+from sluss.core.notices import jobs
 from sluss.core.people import Mandate
 from sluss.core.rules import OWNED, PAPERWORK
 from tests.core.case.machine import AMONG_STAFF, COLLEAGUES, CaseUnderTest
-from tests.core.case.scene import AGNETA, DAVID, GRETA, PETRA
+from tests.core.case.scene import AGNETA, DAVID, FACTS, GRETA, PETRA
 
 AFTER_THE_END = (
     e.NoteSaved,
+    e.NoteSigned,
+    e.NoteUnlocked,
     e.CountersignAsked,
     e.Countersigned,
     e.NoteReturned,
@@ -24,7 +28,9 @@ AFTER_THE_END = (
     e.ConsultAnswered,
     e.MessagesRead,
     e.SmsReported,
+    e.DrillEnded,
 )
+DRILLS_OWN = (e.DrillStarted, e.DrillEnded)
 MOVED_ON = (e.CaseTakenOver, e.CaseAssigned, e.CaseReturned, e.HandoverAccepted, e.VisitEnded, e.CaseEnded)
 
 
@@ -46,6 +52,12 @@ class WhatHolds(CaseUnderTest):
             case e.NoteSaved():
                 assert event.revision == self.revisions.get(actor.id, 0) + 1
                 self.revisions[actor.id] = event.revision
+            case e.NoteSigned() | e.NoteUnlocked():
+                assert event.author == actor.id, "signed or opened for another"
+                self.revisions[actor.id] = event.revision
+            case e.MessageSent(side="resident") if before.drill:
+                assert actor.id in [one.id for one in COLLEAGUES]
+                assert self.case.drill_left < before.drill_left
             case e.MessageSent(side="resident"):
                 assert actor == AGNETA
                 assert not before.one_way
@@ -64,11 +76,27 @@ class WhatHolds(CaseUnderTest):
                 assert self.now >= before.open_until
             case e.CaseEnded() if before.suicide_flag:
                 assert actor.id in (DAVID.id, PETRA.id, GRETA.id)
+                # O9, O15: after the visit, or told on; decision 15: never unassessed, but for a wrong patient.
+                told_on = before.handed_on is not None or isinstance(self.history[-1].event, e.RiskClosed)
+                assert before.visited_at or told_on or self.noted_wrong() or before.risk == ""
+            case e.RiskAssessed(level=level):
+                assert actor.id in (DAVID.id, PETRA.id, GRETA.id)
+                assert now.suicide_flag == (level in ("moderate", "high")) == (now.visit_by is not None)
+                assert now.priority is not None
+                assert before.priority is not None
+                assert now.priority <= before.priority
+            case e.RiskClosed():
+                assert before.calls or before.handed_on
+            case e.PhysicalVisitOverdue():
+                assert before.visit_by is not None
+                assert self.now >= before.visit_by
             case e.VisitEnded() | e.ConvertedToAsync() if before.suicide_flag:
                 assert now.open_until is None
             case e.HandoverOffered():
                 # M1, decision 9: consent, unless it stays in the unit and the role.
-                assert event.consent or (actor.mandate == Mandate(event.unit, event.role))
+                # O2: unless there is suspicion of suicide risk, and it goes to one who assesses it.
+                directly = before.suicide_flag and event.role in ("physician", "psychologist")
+                assert directly or event.consent or (actor.mandate == Mandate(event.unit, event.role))
             case e.ColleagueInvited():
                 assert event.consent, "invited without consent"
             case e.CaseDeferred():
@@ -85,6 +113,29 @@ class WhatHolds(CaseUnderTest):
                 assert before.handover_by != staff
             case e.Countersigned(staff=staff) | e.NoteReturned(staff=staff):
                 assert staff != before.countersign_of
+
+    def noted_wrong(self) -> bool:
+        return any(isinstance(r.event, e.NoteSaved) and r.event.anamnes == WRONG_PATIENT for r in self.history)
+
+    @invariant()
+    def a_flag_is_a_risk_that_is_not_assessed_or_at_least_moderate(self) -> None:
+        # O18, decision 15.
+        assert self.case.suicide_flag == (self.case.risk in ("unassessed", "moderate", "high"))
+
+    @invariant()
+    def nobody_but_psychologist_or_physician_lowers_the_risk(self) -> None:
+        flagged = any(isinstance(r.event, e.RiskRaised) for r in self.history)
+        assessed = any(isinstance(r.event, e.RiskAssessed) for r in self.history)
+        assert not flagged or assessed or self.case.suicide_flag
+
+    @invariant()
+    def a_drill_is_nobodys_and_tells_nobody(self) -> None:
+        case = self.case
+        if case.drill:
+            assert (case.resident, case.contact_by) == (None, None)
+            assert not any(isinstance(r.event, e.SmsAsked) and r.event.to for r in self.history)
+            assert not sees(AGNETA, case)
+            assert not jobs(case, [r.event for r in self.history if not isinstance(r.event, DRILLS_OWN)], FACTS)
 
     @invariant()
     def the_journal_is_dense_and_tells_the_case(self) -> None:

@@ -33,6 +33,7 @@ from tests.core.case.scene import (
     PETRA,
     SARA,
     SIGGE,
+    SIGNING,
     at_work,
     off_shift,
     uuid,
@@ -49,7 +50,10 @@ FORESEEABLE = frozenset(
         *("not_yours", "not_owner", "not_accepted", "already_sent", "already_accepted", "already_started"),
         *("not_in_visit", "visit_not_started", "wrong_phase", "not_on_shift", "handover_gone", "handover_pending"),
         *("ticket_used", "already_yours", "consult_open", "one_way", "countersign_asked", "nothing_to_countersign"),
+        *("risk_raised_already", "no_risk_raised", "assess_yourself", "no_visit_awaited", "safe_not_asked"),
+        *("safe_not_asked_now",),
         *("phone_asked_already", "phone_not_asked", "phone_not_answered", "open_without_end", "urgent_cannot_wait"),
+        *("note_signed", "note_not_signed", "not_a_drill"),
     }
 )
 NOTICED_OTHERWISE = (c.StartCareCase, c.GiveTicket, c.RemindBySms, c.SendAutomatic)
@@ -111,6 +115,8 @@ class CaseUnderTest(RuleBasedStateMachine):
         match command:
             case c.HandOver() | c.InviteColleague() | c.AssignCase():
                 asked["colleague"] = next((at_work(one) for one in here if one.id == command.staff), None)
+            case c.StartDrill():
+                asked["patient"] = None
             case c.AnswerForm(sent=sent):
                 answered = any(isinstance(r.event, e.FormAnswered) and r.event.sent == sent for r in self.history)
                 forms = [r.event.form for r in self.history if isinstance(r.event, e.FormSent) and r.seq == sent]
@@ -121,6 +127,7 @@ class CaseUnderTest(RuleBasedStateMachine):
         return replace(
             FACTS,
             now=self.now,
+            pack=SIGNING,
             answers=dict(self.answers),
             pictures=frozenset(self.pictures),
             present=self.present,
@@ -163,7 +170,7 @@ class CaseUnderTest(RuleBasedStateMachine):
         said = any(isinstance(x, e.MessageSent) and x.side == "staff" for x in events)
         asked = any(isinstance(x, e.SmsAsked) for x in events)
         if not isinstance(command, NOTICED_OTHERWISE):
-            assert asked == (said and "resident" not in self.present)
+            assert asked == (said and "resident" not in self.present and not self.case.drill)
 
     def note(self, actor: Actor, before: Case, event: e.Event) -> None:
         """What must hold of this one event; `holds` has more."""

@@ -16,7 +16,7 @@ from sluss.core.case.phases import Phase
 from sluss.core.rules import OWNED, STAFF_WRITES
 from tests.core.case.holds import WhatHolds
 from tests.core.case.machine import AMONG_STAFF, COLLEAGUES, EVERYBODY
-from tests.core.case.scene import AGNETA, BRITTA, DAVID, GRETA, NILS, PETRA, SARA, SIGGE
+from tests.core.case.scene import AGNETA, BRITTA, DAVID, FACTS, GRETA, NILS, PETRA, SARA, SIGGE
 
 One = TypeVar("One")
 BEFORE = (Phase.NEW, Phase.DRAFT)
@@ -28,14 +28,19 @@ THERE = (SARA.id, SIGGE.id, DAVID.id, PETRA.id, NILS.id)
 CONSENT: tuple[Consent, ...] = ("", "oral", "oral", "written")
 DAYS = (0, 1, 3)
 ANSWERS = {"AcceptHandover", "DeclineHandover", "AnswerConsult", "Countersign", "ReturnNote"}
+RISK = {"RaiseRisk", "AssessRisk", "AskSafe", "NoteSafe", "LogCall", "HandOn", "CloseRisk"}
 # What leads nowhere is done less often than it could be.
 MOSTLY = 0.8
-DULL = {"WriteToColleagues", "GiveFeedback", "ReleaseCase", "TakeBack"}
+DULL = {"WriteToColleagues", "GiveFeedback", "ReleaseCase", "TakeBack", "RaiseRisk", "LogCall", "ChangePriority"} | {
+    "EndDrill"
+}
 SECRET = f"{AMONG_STAFF} hon låter trött."
 # The steps of the draft have their own rules: they need answers that fit.
 MAKE: Mapping[str, Callable[[Moves], c.Command]] = {
     "SendMessage": lambda walk: walk.says(),
     "RemindBySms": lambda walk: c.RemindBySms(),
+    "SayAsPatient": lambda walk: c.SayAsPatient(walk.id()),
+    "EndDrill": lambda walk: c.EndDrill(),
     "AcceptCase": lambda walk: c.AcceptCase(),
     "DeferCase": lambda walk: c.DeferCase(),
     "TakeOver": lambda walk: c.TakeOver(),
@@ -68,6 +73,7 @@ MAKE: Mapping[str, Callable[[Moves], c.Command]] = {
     "AskConsult": lambda walk: c.AskConsult(*walk.pick(*PLACES), walk.pick(*PERSONS), SECRET, walk.id()),
     "WithdrawConsult": lambda walk: c.WithdrawConsult(),
     "AnswerConsult": lambda walk: c.AnswerConsult(SECRET, walk.id()),
+    "UnlockNote": lambda walk: c.UnlockNote(),
     "AskCountersign": lambda walk: c.AskCountersign(),
     "Countersign": lambda walk: c.Countersign(),
     "ReturnNote": lambda walk: c.ReturnNote(SECRET, walk.id()),
@@ -79,6 +85,17 @@ MAKE: Mapping[str, Callable[[Moves], c.Command]] = {
     "AnswerForm": lambda walk: walk.answers_the_form(walk.pick("72", "72", "hög")),
     "AskPhone": lambda walk: c.AskPhone(walk.id()),
     "ContinueByPhone": lambda walk: c.ContinueByPhone(),
+    "RaiseRisk": lambda walk: c.RaiseRisk(SECRET),
+    "HandOverDirectly": lambda walk: c.HandOverDirectly(SECRET, walk.id(), walk.id()),
+    "AssessRisk": lambda walk: walk.assesses(),
+    "AskSafe": lambda walk: c.AskSafe(walk.id()),
+    "NoteSafe": lambda walk: c.NoteSafe(walk.pick(True, False)),
+    "VisitHasBeen": lambda walk: c.VisitHasBeen(),
+    "RemindOfVisit": lambda walk: c.RemindOfVisit(),
+    "LogCall": lambda walk: c.LogCall(walk.pick(True, False), ""),
+    "HandOn": lambda walk: c.HandOn(walk.pick("on_call", "112"), SECRET),
+    "CloseRisk": lambda walk: c.CloseRisk(walk.pick(True, False), SECRET),
+    "ChangePriority": lambda walk: c.ChangePriority(walk.pick(1, 2, 3, 4, 5), SECRET),
     "SendAutomatic": lambda walk: c.SendAutomatic(walk.id(), walk.visit_ended()),
 }
 
@@ -141,6 +158,11 @@ class Moves(WhatHolds):
 
     def says(self) -> c.SendMessage:
         return c.SendMessage("Tack!", self.id(), self.id(), seen=self.case.seq)
+
+    def assesses(self) -> c.AssessRisk:
+        level, plan = self.pick("none", "low", "moderate", "high"), self.pick("", SECRET, SECRET)
+        step = FACTS.pack.routine.risk.ladder[0].id
+        return c.AssessRisk(step, (), (), "", level, ("chat",), SECRET, False, plan, self.id())
 
     def answers_the_form(self, pulse: str) -> c.AnswerForm:
         sent = [r.seq for r in self.history if isinstance(r.event, e.FormSent)]

@@ -22,6 +22,7 @@ from sluss.core.hours import STOCKHOLM
 from sluss.core.people import Mandate, Person, role_title
 from sluss.core.policy import Reason, Service
 from sluss.core.refusal import Refused
+from sluss.core.routine import NoteRules
 from sluss.core.triage.priority import Table
 from sluss.core.triage.questionnaire import Item, Questionnaire
 from sluss.store.packs import calendar, load
@@ -38,10 +39,14 @@ WIDER = replace(
     questionnaires={**PACK.questionnaires, FORM.id: FORM},
     priorities={**PACK.priorities, FORM.id: Table(FORM.id, (), 5)},
     forms=(FORM.id,),
+    # Notes are saved and no more, except where signing is what is told of.
+    routine=replace(PACK.routine, note=NoteRules()),
     units={id_: replace(unit, forms=(FORM.id,)) for id_, unit in PACK.units.items()},
     services={**PACK.services, MATTERS.id: MATTERS},
     reasons={**PACK.reasons, "intyg": Reason("intyg", "Intyg", "halsont", MATTERS.id, "nurse")},
 )
+# And where they are signed.
+SIGNING = replace(WIDER, routine=replace(WIDER.routine, note=NoteRules(sign=True)))
 # A Friday at ten: the health centres are open, and closed the two days after.
 NOW = datetime(2026, 11, 20, 10, tzinfo=STOCKHOLM)
 DANGER = {"varning": ("saliv",)}

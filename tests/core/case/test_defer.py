@@ -10,6 +10,7 @@ import pytest
 from sluss.core.access import allowed
 from sluss.core.case import commands as c
 from sluss.core.case.decide import decide
+from sluss.core.case.offered import withheld
 from sluss.core.case.phases import Phase
 from sluss.core.hours import STOCKHOLM
 from tests.core.case.scene import AGNETA, FACTS, NILS, SARA, SIGGE, case_in, done, message, refusal
@@ -40,6 +41,14 @@ def test_nothing_urgent_is_left_without_action(what: dict[str, object]) -> None:
 
 def test_what_can_wait_was_decided_before_the_resident_wrote_more() -> None:
     assert done(AGNETA, DEFERRED, message("Nu är det värre.")).deferred_until is None
+
+
+def test_what_can_wait_already_is_not_offered_to_wait_again_before_its_time() -> None:
+    # (Q5)
+    assert "DeferCase" not in withheld(WAITING, FACTS)
+    assert "DeferCase" in withheld(DEFERRED, FACTS)
+    assert "DeferCase" not in withheld(DEFERRED, replace(FACTS, now=MONDAY_AT_8))
+    assert "DeferCase" in withheld(replace(WAITING, unit="kontaktcenter-1177"), FACTS), "it never closes"
 
 
 def test_a_colleague_takes_it_before_that_time_as_well() -> None:

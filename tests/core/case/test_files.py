@@ -18,6 +18,7 @@ PDF = replace(picture(1), name="Provsvar.pdf", kind="application/pdf", width=0, 
 
 def test_the_questionnaire_takes_pictures_alone() -> None:
     draft = case_in(Phase.DRAFT)
+    # (B15)
     assert decide(AGNETA, draft, c.AddPicture(picture(1)), FACTS)
     with pytest.raises(Refused, match="picture_not_a_picture"):
         decide(AGNETA, draft, c.AddPicture(PDF), FACTS)

@@ -158,6 +158,8 @@ class CaseMachine(Moves):
             c.AddPicture(new_picture(self.new())),
             c.MarkRead(self.case.seq),
             c.SaveNote(self.revisions.get(actor.id, 0), "", "", "", "", ""),
+            c.SignNote(self.revisions.get(actor.id, 0), "Ont i halsen.", "", "", "", ""),
+            c.UnlockNote(),
             c.ReportSms("sms:none", "sent"),
             c.WrongPatient(self.id()),
             c.TakeBack(),

@@ -142,7 +142,7 @@ def test_nothing_is_asked_when_the_days_are_over(command: c.Command) -> None:
 
 
 def test_the_question_is_put_in_the_channel_that_the_patient_chose() -> None:
-    # (M4, M6) Genom att svara med ditt telefonnummer godkänner du att vi ringer upp dig
+    # (M4, M6, B26, D15) Genom att svara med ditt telefonnummer godkänner du att vi ringer upp dig
     [asked, said, _] = decide(SARA, VISIT, ASK, FACTS)
     assert asked == e.PhoneAsked()
     assert isinstance(said, e.MessageSent)

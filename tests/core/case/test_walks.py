@@ -13,11 +13,11 @@ from sluss.core.case.phases import Phase
 from sluss.core.triage.answers import pages
 from tests.core.case.holds import WhatHolds
 from tests.core.case.machine import COLLEAGUES, EVERYBODY, answers_to
-from tests.core.case.moves import MAKE, Moves
+from tests.core.case.moves import MAKE, RISK, Moves
 from tests.core.case.scene import AGNETA, NILS, SARA, WIDER, picture
 
 HOLDS = [check for check in vars(WhatHolds).values() if hasattr(check, "hypothesis_stateful_invariant")]
-WALKS, STEPS = 400, 50
+WALKS, STEPS = 480, 50
 # Each obeyed without an event.
 SILENT = {c.ShowTyping}
 
@@ -31,10 +31,12 @@ class Walk(Moves):
         self.random = Random(seed)
 
     def begin(self) -> None:
-        origin = self.pick("sok-vard", "sok-vard", "arenden", "staff", "ticket")
+        origin = self.pick("sok-vard", "sok-vard", "arenden", "staff", "ticket", "drill")
         if origin == "staff":
             text, one_way = self.pick("", "Provsvaret ser bra ut."), self.pick(True, False, False)
             self.attempt(SARA, c.StartCareCase(AGNETA.id, "provsvar", text, 3, one_way, self.id()))
+        elif origin == "drill":
+            self.attempt(SARA, c.StartDrill(self.pick("suicidrisk-mattlig", "brostsmarta-prio-ett")))
         elif origin == "ticket":
             give = c.GiveTicket(AGNETA.id, "vc-angen", "nurse", "halsont", 7, None, although_higher=False)
             self.attempt(NILS, give)
@@ -64,6 +66,7 @@ class Walk(Moves):
                 self.now += timedelta(minutes=self.pick(1, 10, 45, 90, 24 * 60, 5 * 24 * 60))
                 self.attempt(SYSTEM, c.CloseByClock())
                 self.attempt(SYSTEM, c.ExpireTicket())
+                self.attempt(SYSTEM, c.RemindOfVisit())
             case 1:
                 self.present = self.pick(frozenset(), frozenset({"resident"}))
                 self.come_to_work_or_go_home(self.pick(*COLLEAGUES), home=self.pick(True, False))
@@ -71,9 +74,13 @@ class Walk(Moves):
                 self.attempt(self.pick(*EVERYBODY), MAKE[self.pick(*MAKE)](self))
             case 3:
                 writer = self.pick(*COLLEAGUES)
-                self.attempt(writer, c.SaveNote(self.revisions.get(writer.id, 0), "Ont i halsen.", "", "", "", ""))
+                note = self.pick(c.SaveNote, c.SignNote)
+                self.attempt(writer, note(self.revisions.get(writer.id, 0), "Ont i halsen.", "", "", "", ""))
+                self.does(writer, {"UnlockNote"})
             case 4:
                 self.those_who_are_asked_answer()
+                if self.case.owner is not None:
+                    self.the_owner_does_something(3, RISK)
             case 5:
                 self.attempt(actor, c.MarkRead(self.case.seq))
                 self.attempt(SYSTEM, c.ReportSms(self.case.sms_key or "", self.pick("sent", "failed", "no_number")))

@@ -85,7 +85,7 @@ def test_options_carry_weight_and_stand_alone_by_the_standard_extensions() -> No
     ("bad", "link", "key"),
     [
         ({**TREE, "prefix": "1"}, "yes", "prefix"),
-        ({**TREE, "type": "quantity"}, "yes", "type"),
+        ({**TREE, "type": "attachment"}, "yes", "type"),
         ({**TREE, "required": "true"}, "yes", "required"),
         ({**TREE, "extension": [{"url": f"{FHIR}regex", "valueString": "x"}]}, "yes", "extension.url"),
         ({**TREE, "maxLength": 5}, "yes", "maxLength"),

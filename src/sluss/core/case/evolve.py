@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sluss.core.case import events as e
+from sluss.core.case.drill import DRILL_FOLDS
 from sluss.core.case.folds import (
     LATER_FOLDS,
     NO_HANDOVER,
@@ -15,10 +16,13 @@ from sluss.core.case.folds import (
     Recorded as Recorded,
     joined,
     note_saved,
+    note_signed,
+    note_unlocked,
     now_owned,
 )
 from sluss.core.case.model import ASYNC, Case
 from sluss.core.case.phases import PHASES
+from sluss.core.case.risk import RISK_FOLDS, flagged
 
 
 def evolve(case: Case, recorded: Recorded) -> Case:
@@ -41,6 +45,7 @@ def _draft_started(case: Case, r: Recorded, x: e.DraftStarted) -> dict[str, Any]
         "service": x.service,
         "reason": x.reason,
         "flow": x.flow,
+        "asked_version": x.asked,
         "created_at": r.at,
         "last_at": r.at,
     }
@@ -52,7 +57,9 @@ def _case_sent(case: Case, r: Recorded, x: e.CaseSent) -> dict[str, Any]:
         "role": x.role,
         "priority": x.priority,
         "urgent": x.urgent,
-        "suicide_flag": x.suicide_flag,
+        **flagged(x.suicide_flag),
+        "contact_by": x.contact_by,
+        "assess_by": x.assess_by,
         "promised_at": x.promised_at,
         "open_until": x.open_until,
         "sent_at": r.at,
@@ -78,6 +85,8 @@ def _message_sent(case: Case, r: Recorded, x: e.MessageSent) -> dict[str, Any]:
     return {
         "staff_said": r.seq,
         "staff_said_by": x.author,
+        # X1: the first word of staff is the contact.
+        "contacted_at": case.contacted_at or r.at,
         "resident_unread": case.resident_unread + 1,
         "staff_unread": 0,
         "staff_read": max(case.staff_read, case.resident_said),
@@ -92,9 +101,11 @@ def _messages_read(case: Case, r: Recorded, x: e.MessagesRead) -> dict[str, Any]
 
 def _visit_ended(case: Case, r: Recorded, x: e.VisitEnded | e.ConvertedToAsync) -> dict[str, Any]:
     ended: dict[str, Any] = {"open_until": x.open_until, "ended_at": r.at, "waiting_since": None, "last_at": r.at}
+    ended |= {"assessed_at": case.assessed_at or r.at}
     if isinstance(x, e.ConvertedToAsync):
         # H5: the conversation goes on: what waits goes on waiting.
         ended |= {"flow": ASYNC, "ended_at": None, "waiting_since": case.waiting_since}
+        ended |= {"assessed_at": case.assessed_at}
     else:
         ended |= {"outcome": x.outcome or case.outcome}
     return ended | _parted(case) | _note_due(case, case.owner, x.note_due)
@@ -108,6 +119,8 @@ def _case_ended(case: Case, r: Recorded, x: e.CaseEnded) -> dict[str, Any]:
         "last_at": r.at,
     }
     ended |= {"overdue": False, "outcome": x.outcome or case.outcome}
+    if not x.by_clock:
+        ended |= {"assessed_at": case.assessed_at or r.at}
     return ended | _parted(case) | _note_due(case, case.owner, x.note_due)
 
 
@@ -125,6 +138,7 @@ FOLDS: dict[type[e.Event], Callable[[Case, Recorded, Any], dict[str, Any]]] = {
     e.AnswerGiven: lambda case, r, x: {
         "danger": x.danger,
         "dangers_read": tuple(link for link in case.dangers_read if link != x.link_id),
+        "asked_version": x.asked,
         "last_at": r.at,
     },
     e.DangerRead: lambda case, r, x: {"danger": x.danger, "dangers_read": (*case.dangers_read, x.link_id)},
@@ -138,7 +152,7 @@ FOLDS: dict[type[e.Event], Callable[[Case, Recorded, Any], dict[str, Any]]] = {
     e.MessagesRead: _messages_read,
     e.SmsAsked: lambda case, r, x: {
         "sms_key": x.key,
-        "sms_status": "asked",
+        "sms_status": "asked" if x.to else "nobody",
         "reminded_at": r.at if x.kind == "reminder" else case.reminded_at,
     },
     e.SmsReported: lambda case, r, x: {"sms_status": x.status} if x.key == case.sms_key else {},
@@ -146,7 +160,11 @@ FOLDS: dict[type[e.Event], Callable[[Case, Recorded, Any], dict[str, Any]]] = {
     e.ConvertedToAsync: _visit_ended,
     e.CaseEnded: _case_ended,
     e.NoteSaved: note_saved,
+    e.NoteSigned: note_signed,
+    e.NoteUnlocked: note_unlocked,
     e.DraftDiscarded: lambda case, r, x: {"ended_at": r.at},
     **TEAM_FOLDS,
     **LATER_FOLDS,
+    **RISK_FOLDS,
+    **DRILL_FOLDS,
 }

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from sluss.core.case import events as e
 from sluss.core.case.model import ASYNC, DROP_IN, Case
 from sluss.core.case.phases import Phase
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """An event with its place in the journal of its case."""
-
-    seq: int
-    at: datetime
-    event: e.Event
-
+from sluss.core.case.recorded import Recorded as Recorded
+from sluss.core.case.risk import flagged, reprioritised
 
 Fold = Callable[[Case, Recorded, Any], dict[str, Any]]
 NO_HANDOVER: Final[dict[str, Any]] = dict.fromkeys(
@@ -52,10 +42,23 @@ def owes_note(case: Case, due: bool) -> dict[str, Any]:
 
 
 def note_saved(case: Case, r: Recorded, x: e.NoteSaved) -> dict[str, Any]:
-    """A note that is changed after it was countersigned is no longer the one that was."""
+    """A note that is changed after it was countersigned or signed is no longer the one that was."""
     changed = case.countersign == "approved" and x.author == case.countersign_of
     undone = {"countersign": None, "countersign_of": None, "countersign_at": None} if changed else {}
-    return {"notes_due": without(case.notes_due, x.author), **undone}
+    was_signed = x.author if x.author in case.signed else None
+    due = without(case.notes_due, x.author) if x.settles else joined(case.notes_due, was_signed)
+    documented = {"assessed_at": case.assessed_at or r.at, "signed": without(case.signed, x.author)}
+    return {"notes_due": due, **documented, **undone}
+
+
+def note_signed(case: Case, r: Recorded, x: e.NoteSigned) -> dict[str, Any]:
+    """VML: signing is what documents (P8)."""
+    return {"notes_due": without(case.notes_due, x.author), "signed": joined(case.signed, x.author)}
+
+
+def note_unlocked(case: Case, r: Recorded, x: e.NoteUnlocked) -> dict[str, Any]:
+    """To be signed anew: else what was said in it once would stand as withdrawn."""
+    return {"notes_due": joined(case.notes_due, x.author), "signed": without(case.signed, x.author)}
 
 
 def _offered(case: Case, r: Recorded, x: e.HandoverOffered) -> dict[str, Any]:
@@ -84,7 +87,7 @@ def _accepted(case: Case, r: Recorded, x: e.HandoverAccepted) -> dict[str, Any]:
         "owner": x.staff,
         "unit": case.handover_unit,
         "role": case.handover_role,
-        "priority": case.handover_priority,
+        **reprioritised(case, case.handover_priority),
         "guests": guests,
         "helped": tuple(one for one in helped if one not in (*guests, x.staff)),
         "notes_due": due,
@@ -181,7 +184,7 @@ def _ticket_given(case: Case, r: Recorded, x: e.TicketGiven) -> dict[str, Any]:
         "role": x.role,
         "priority": x.priority,
         "urgent": x.urgent,
-        "suicide_flag": x.suicide_flag,
+        **flagged(x.suicide_flag),
         "ticket_until": x.until,
         "given_by": x.by,
         "from_unit": x.from_unit,
@@ -215,7 +218,7 @@ LATER_FOLDS: dict[type[e.Event], Fold] = {
     e.FormSent: lambda case, r, x: {},
     e.FormAnswered: lambda case, r, x: {
         "urgent": case.urgent or x.urgent,
-        "suicide_flag": case.suicide_flag or x.suicide_flag,
+        **flagged(x.suicide_flag, case.risk),
         # O18: what signals suicide risk is closed by no clock.
         "open_until": None if x.suicide_flag else case.open_until,
         "resident_said": r.seq,

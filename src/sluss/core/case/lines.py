@@ -7,18 +7,24 @@ from uuid import UUID
 
 from sluss.core.actor import SYSTEM, Actor
 from sluss.core.case import events as e
+from sluss.core.facts import Colleague
+from sluss.core.profile import NAMELESS
 
 TAKEN_OVER: Final = "{who} har tagit över samtalet."
 JOINED: Final = "{who} är nu med i samtalet."
 LEFT: Final = "{who} är inte längre med i samtalet."
 
 
-def line(message_id: UUID, text: str, name: str, title: str) -> e.MessageSent:
-    """Told to both sides; nobody has to answer it."""
-    who = f"{name}, {title}" if title else name
-    return e.MessageSent("system", SYSTEM.id, message_id, message_id, text.format(who=who))
+def line(message_id: UUID, text: str, who: Actor | Colleague) -> e.MessageSent:
+    """Told to both sides; nobody has to answer it. Who shows residents the title alone has no name here (decision
+    14); staff read the name above the case."""
+    called = f"{who.name}, {who.title}" if who.title else who.name
+    if who.title_only:
+        called = f"En kollega ({who.title or NAMELESS})"
+    return e.MessageSent("system", SYSTEM.id, message_id, message_id, text.format(who=called))
 
 
 def said(actor: Actor, message_id: UUID, text: str) -> e.MessageSent:
     """What staff say with a command that writes for them."""
-    return e.MessageSent("staff", actor.id, message_id, message_id, text, actor.name, actor.title)
+    only = actor.title_only
+    return e.MessageSent("staff", actor.id, message_id, message_id, text, actor.name, actor.title, title_only=only)

@@ -16,9 +16,14 @@ ASYNC = "async"
 class Case:
     """`*_said` and `*_read` are sequence numbers: the side's last message, and how far the side has read.
 
-    `guests` take part now, `helped` took part before; of both, `notes_due` have yet to document. `triaged_by`: the
-    nurse whose visit counts as triage (P6). `overdue`: the time ran out on an unanswered message. `deferred_until`:
-    somebody decided that it can wait. `ticket_until`, `given_by`, `from_unit`, `from_case`: of a ticket.
+    `guests` take part now, `helped` took part before; of both, `notes_due` have yet to document. `signed`: whose notes
+    are signed, and locked. `triaged_by`: the nurse whose visit counts as triage (P6). `overdue`: the time ran out on an
+    unanswered message. `deferred_until`: somebody decided that it can wait. `asked_version`: the questionnaire last
+    answered, `halsont|2`. `risk`: of suicide, a level of core.risk or unassessed; `suicide_flag` is true of all but
+    none and low. `visit_by`: the physical visit of at least moderate risk. `calls`: tried on the telephone.
+    `triaged_priority`: what triage gave, when it is another now. `*_by` and `*_at`: the care guarantee. `ticket_until`,
+    `given_by`, `from_unit`, `from_case`: of a ticket. `drill`: the scenario that is practised, empty in earnest; of its
+    lines `drill_left` are not said.
     """
 
     id: UUID
@@ -36,6 +41,7 @@ class Case:
     suicide_flag: bool = False
     danger: str | None = None
     dangers_read: tuple[str, ...] = ()
+    asked_version: str = ""
     pictures: int = 0
     owner: UUID | None = None
     created_at: datetime | None = None
@@ -64,6 +70,7 @@ class Case:
     guests: tuple[UUID, ...] = ()
     helped: tuple[UUID, ...] = ()
     notes_due: tuple[UUID, ...] = ()
+    signed: tuple[UUID, ...] = ()
     triaged_by: UUID | None = None
     handover_by: UUID | None = None
     handover_unit: str | None = None
@@ -86,3 +93,17 @@ class Case:
     from_case: UUID | None = None
     phone: str | None = None
     outcome: str | None = None
+    risk: str = ""
+    visit_by: datetime | None = None
+    visited_at: datetime | None = None
+    visit_overdue: bool = False
+    feels_safe: str | None = None
+    calls: int = 0
+    handed_on: str | None = None
+    triaged_priority: int | None = None
+    contact_by: datetime | None = None
+    assess_by: datetime | None = None
+    contacted_at: datetime | None = None
+    assessed_at: datetime | None = None
+    drill: str = ""
+    drill_left: int = 0

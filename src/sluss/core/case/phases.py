@@ -40,15 +40,41 @@ TEAM = (
     e.ConsultAnswered,
     e.ConsultWithdrawn,
     e.NoteSaved,
+    e.NoteSigned,
+    e.NoteUnlocked,
     e.CountersignAsked,
     e.Countersigned,
     e.NoteReturned,
 )
+# H24, Hantering av suicidal patient: as soon as somebody has the case, and as long as it lasts.
+RISK = (
+    e.RiskAssessed,
+    e.PhysicalVisitDone,
+    e.PhysicalVisitOverdue,
+    e.CallLogged,
+    e.HandedOn,
+    e.PriorityChanged,
+    e.SafeNoted,
+    e.RiskRaised,
+)
 # What belongs to a conversation under way.
-TALK = (e.ColleagueInvited, e.GuestLeft, e.FormSent, e.FormAnswered, e.PhoneAsked, e.PhoneAgreed)
+TALK = (
+    e.ColleagueInvited,
+    e.GuestLeft,
+    e.FormSent,
+    e.FormAnswered,
+    e.PhoneAsked,
+    e.PhoneAgreed,
+    e.SafeAsked,
+    e.RiskClosed,
+)
+# What the patient of a drill says.
+DRILL = (e.DrillLineSaid,)
 # GAV 2.5, Q8: the closed case stays open for its documentation, and for what was still on its way.
 PAPERWORK = (
     e.NoteSaved,
+    e.NoteSigned,
+    e.NoteUnlocked,
     e.CountersignAsked,
     e.Countersigned,
     e.NoteReturned,
@@ -68,7 +94,13 @@ def _in(phase: Phase, *stays: Stays, **moves: Phase) -> Mapping[type[e.Event], P
 
 
 PHASES: Mapping[Phase, Mapping[type[e.Event], Phase]] = {
-    Phase.NEW: _in(Phase.NEW, DraftStarted=Phase.DRAFT, CareCaseStarted=Phase.ASYNC, TicketGiven=Phase.TICKET),
+    Phase.NEW: _in(
+        Phase.NEW,
+        DraftStarted=Phase.DRAFT,
+        CareCaseStarted=Phase.ASYNC,
+        TicketGiven=Phase.TICKET,
+        DrillStarted=Phase.WAITING,
+    ),
     Phase.DRAFT: _in(
         Phase.DRAFT,
         (e.AnswerGiven, e.DangerRead, e.PictureAdded, e.PictureRemoved),
@@ -85,30 +117,47 @@ PHASES: Mapping[Phase, Mapping[type[e.Event], Phase]] = {
     Phase.WAITING: _in(
         Phase.WAITING,
         CHAT,
-        (e.CaseDeferred, e.TimeRanOut),
+        (e.CaseDeferred, e.TimeRanOut, e.RiskRaised, e.PhysicalVisitDone, e.PhysicalVisitOverdue),
+        DRILL,
         CaseAccepted=Phase.ACCEPTED,
         AsyncAccepted=Phase.ASYNC,
+        DrillEnded=Phase.DISCARDED,
     ),
-    Phase.ACCEPTED: _in(Phase.ACCEPTED, CHAT, TEAM, VisitStarted=Phase.VISIT, CaseReturned=Phase.WAITING),
+    Phase.ACCEPTED: _in(
+        Phase.ACCEPTED,
+        CHAT,
+        TEAM,
+        RISK,
+        DRILL,
+        VisitStarted=Phase.VISIT,
+        CaseReturned=Phase.WAITING,
+        DrillEnded=Phase.DISCARDED,
+    ),
     Phase.VISIT: _in(
         Phase.VISIT,
         CHAT,
         TEAM,
         TALK,
+        RISK,
+        DRILL,
         (e.CaseReturned,),
         VisitEnded=Phase.ASYNC,
         ConvertedToAsync=Phase.ASYNC,
         CaseEnded=Phase.ENDED,
+        DrillEnded=Phase.DISCARDED,
     ),
     Phase.ASYNC: _in(
         Phase.ASYNC,
         CHAT,
         TEAM,
         TALK,
+        RISK,
+        DRILL,
         (e.CaseReturned, e.AsyncExtended, e.MarkedDone, e.TimeRanOut),
         CaseEnded=Phase.ENDED,
+        DrillEnded=Phase.DISCARDED,
     ),
-    Phase.ENDED: _in(Phase.ENDED, PAPERWORK),
+    Phase.ENDED: _in(Phase.ENDED, PAPERWORK, DrillEnded=Phase.DISCARDED),
     Phase.DISCARDED: {},
     Phase.WITHDRAWN: _in(Phase.WITHDRAWN, (e.SmsReported,)),
 }

@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from sluss.core.triage.answers import pages
+from sluss.core.triage.keys import instance
 from sluss.core.triage.questionnaire import Answers, Item, Option, Questionnaire
 from sluss.core.triage.texts import in_words
+from sluss.core.triage.walk import Walk, walk
 
 _SPACE = re.compile(r"\s+")
 
 
 def history(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
-    """One string a question that was asked and answered, in order; it may hold more than one sentence."""
-    told = (_told(item, answers.get(item.link_id, ())) for item in pages(questionnaire, answers))
-    return tuple(sentence for sentence in told if sentence)
+    """One string a question that was answered or calculated, in order; it may hold more than one sentence.
+
+    What belongs to one instance of a repeated group stands together: one string an instance.
+    """
+    return tuple(_lines(questionnaire.items, "", walk(questionnaire, answers)))
+
+
+def _lines(items: tuple[Item, ...], place: str, gone: Walk) -> Iterator[str]:
+    for item in items:
+        if item.hidden:
+            continue
+        if item.type == "group" and item.repeats:
+            yield from _instances(item, place, gone)
+            continue
+        if sentence := _told(item, gone.told.get(place + item.link_id, ()) if item.is_question else ()):
+            yield sentence
+        yield from _lines(item.items, place, gone)
+
+
+def _instances(group: Item, place: str, gone: Walk) -> Iterator[str]:
+    for number in range(1, group.most + 1):
+        begin = instance(place, group.link_id, number)
+        if told := " ".join(_lines(group.items, begin, gone)):
+            yield f"{group.text} {number}: {told}" if group.text else told
+        if gone.given.get(begin) != ("true",):
+            return
 
 
 def _told(item: Item, values: tuple[str, ...]) -> str:
@@ -26,10 +51,12 @@ def _told(item: Item, values: tuple[str, ...]) -> str:
             return pattern or _plain(item, values)
         case "choice" | "open-choice":
             return _chosen(item, values)
-        case "string" | "text":
-            return _filled(item.sentences.other, f"”{_SPACE.sub(' ', values[0])}”") or _plain(item, values)
+        case "string" | "text" | "url":
+            quoted = [f"”{_SPACE.sub(' ', value)}”" for value in values]
+            return _filled(item.sentences.other, listed(quoted, "och")) or _plain(item, values)
         case _:
-            return _filled(item.sentences.other, in_words(item, values)) or _plain(item, values)
+            words = [in_words(item, (value,)) for value in values]
+            return _filled(item.sentences.other, listed(words, "och")) or _plain(item, values)
 
 
 def _chosen(item: Item, values: tuple[str, ...]) -> str:

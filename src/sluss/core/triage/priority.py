@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from sluss.core.triage.answers import prune
 from sluss.core.triage.questionnaire import Answers, Questionnaire
 from sluss.core.triage.texts import in_words
-from sluss.core.triage.values import measure, shown
+from sluss.core.triage.values import Quantity, measure, shown
+from sluss.core.triage.walk import Walk, walk
 
 # H24, Chatt med triagering: 1 är högst, 5 är lägst.
 PRIORITIES: Final = (1, 2, 3, 4, 5)
@@ -26,7 +25,7 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """Fits when the number answered to `question` is `number` or more."""
+    """Fits when the number answered to `question`, or calculated for it, is `number` or more."""
 
     question: str
     number: Decimal
@@ -73,73 +72,91 @@ class Assessment:
 
 
 def assess(table: Table, questionnaire: Questionnaire, answers: Answers) -> Assessment:
-    """Answers to questions that are not asked count for nothing; half a questionnaire can be assessed too."""
-    kept = prune(questionnaire, answers)
-    fitting = [rule for rule in table.rules if _fits(rule, questionnaire, kept)]
+    """Answers to questions that are not asked, or that will not do, count for nothing; half a questionnaire can be
+    assessed too."""
+    gone = walk(questionnaire, answers)
+    fitting = [rule for rule in table.rules if _fits(rule, questionnaire, gone)]
     ranked = next((rule for rule in fitting if rule.priority is not None), None)
     danger = next((rule for rule in fitting if rule.danger), None)
     flag = next((rule for rule in fitting if rule.suicide_flag), None)
     priority = table.default if ranked is None or ranked.priority is None else ranked.priority
-    because = [f"Prioritet {priority}: {_why(ranked, questionnaire, kept)}"]
+    because = [f"Prioritet {priority}: {_why(ranked, questionnaire, gone)}"]
     if danger:
-        because.append(f"Varningstecken: {_why(danger, questionnaire, kept)}")
+        because.append(f"Varningstecken: {_why(danger, questionnaire, gone)}")
     if flag:
-        because.append(f"Svaren kan tyda på suicidrisk: {_why(flag, questionnaire, kept)}")
-    return Assessment(priority, _link(danger, questionnaire) if danger else None, flag is not None, tuple(because))
+        because.append(f"Svaren kan tyda på suicidrisk: {_why(flag, questionnaire, gone)}")
+    link = _keys(danger, questionnaire, gone)[0] if danger else None
+    return Assessment(priority, link, flag is not None, tuple(because))
 
 
 def dangers(table: Table, questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
-    """Every question whose answer is a danger sign, in the order of the rules."""
-    kept = prune(questionnaire, answers)
-    fitting = (rule for rule in table.rules if rule.danger and _fits(rule, questionnaire, kept))
-    return tuple(dict.fromkeys(_link(rule, questionnaire) for rule in fitting))
+    """The key of every answer that is a danger sign, in the order of the rules."""
+    return dangers_of(table, questionnaire, walk(questionnaire, answers))
+
+
+def dangers_of(table: Table, questionnaire: Questionnaire, gone: Walk) -> tuple[str, ...]:
+    fitting = (rule for rule in table.rules if rule.danger and _fits(rule, questionnaire, gone))
+    return tuple(dict.fromkeys(key for rule in fitting for key in _keys(rule, questionnaire, gone)))
 
 
 def questions_of(test: Test) -> tuple[str, ...]:
     return test.questions if isinstance(test, Weighs) else (test.question,)
 
 
-def _fits(rule: Rule, questionnaire: Questionnaire, answers: Answers) -> bool:
-    return all(_holds(test, questionnaire, answers) for test in rule.when)
+def _fits(rule: Rule, questionnaire: Questionnaire, gone: Walk) -> bool:
+    return all(_holds(test, questionnaire, gone) for test in rule.when)
 
 
-def _holds(test: Test, questionnaire: Questionnaire, answers: Answers) -> bool:
-    match test:
-        case OneOf(question, codes):
-            return any(value in codes for value in answers.get(question, ()))
-        case AtLeast(question, number):
-            given = (measure(value) for value in answers.get(question, ()))
-            return any(isinstance(value, Decimal) and value >= number for value in given)
-        case Weighs(_, weight):
-            return sum(_weights(test, questionnaire, answers), Decimal(0)) >= weight
+def _holds(test: Test, questionnaire: Questionnaire, gone: Walk) -> bool:
+    if isinstance(test, Weighs):
+        return _weight(test, questionnaire, gone) >= test.weight
+    return bool(_deciding(test, gone.values.get(test.question, ())))
 
 
-def _weights(test: Weighs, questionnaire: Questionnaire, answers: Answers) -> Iterator[Decimal]:
-    for item in questionnaire.questions():
-        if item.link_id in test.questions or not test.questions:
-            chosen = map(item.option, answers.get(item.link_id, ()))
-            yield from (option.weight for option in chosen if option)
+def _deciding(test: OneOf | AtLeast, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the values that make the test hold."""
+    if isinstance(test, OneOf):
+        return tuple(value for value in values if value in test.codes)
+    return tuple(value for value in values if (size := _size(value)) is not None and size >= test.number)
 
 
-def _link(rule: Rule, questionnaire: Questionnaire) -> str:
-    """The last of the rule's questions is the one whose answer completed the sign."""
-    named = {link for test in rule.when for link in questions_of(test)}
-    return next(link for link in reversed([item.link_id for item in questionnaire.questions()]) if link in named)
+def _size(value: str) -> Decimal | None:
+    found = measure(value)
+    return found.number if isinstance(found, Quantity) else found if isinstance(found, Decimal) else None
 
 
-def _why(rule: Rule | None, questionnaire: Questionnaire, answers: Answers) -> str:
+def _weight(test: Weighs, questionnaire: Questionnaire, gone: Walk) -> Decimal:
+    weighed = (item for item in questionnaire.questions() if item.link_id in test.questions or not test.questions)
+    chosen = (item.option(value) for item in weighed for value in gone.values.get(item.link_id, ()))
+    return sum((option.weight for option in chosen if option), Decimal(0))
+
+
+def _keys(rule: Rule, questionnaire: Questionnaire, gone: Walk) -> tuple[str, ...]:
+    """Where to go back to: the last of the rule's questions that is asked completed the sign, in each instance that
+    holds it."""
+    named = {link: test for test in rule.when for link in questions_of(test)}
+    last = next(item for item in reversed([*questionnaire.questions()]) if item.link_id in named and item.is_asked)
+    test = named[last.link_id]
+    held = tuple(key for key, values in gone.of(last.link_id) if isinstance(test, Weighs) or _deciding(test, values))
+    return held or (last.link_id,)
+
+
+def _why(rule: Rule | None, questionnaire: Questionnaire, gone: Walk) -> str:
     if rule is None:
         return "inget av svaren ger en högre prioritet."
-    return "; ".join(_reason(test, questionnaire, answers) for test in rule.when) + "."
+    return "; ".join(_reason(test, questionnaire, gone) for test in rule.when) + "."
 
 
-def _reason(test: Test, questionnaire: Questionnaire, answers: Answers) -> str:
+def _reason(test: Test, questionnaire: Questionnaire, gone: Walk) -> str:
     if isinstance(test, Weighs):
-        total = sum(_weights(test, questionnaire, answers), Decimal(0))
+        total = _weight(test, questionnaire, gone)
         return f"svaren väger tillsammans {shown(total)} poäng, och gränsen är {shown(test.weight)}"
     item = questionnaire.question(test.question)
     if item is None:
         raise LookupError(test.question)
-    values = answers[test.question]
-    deciding = tuple(v for v in values if v in test.codes) if isinstance(test, OneOf) else values
-    return f"på frågan ”{item.text}” är svaret ”{in_words(item, deciding)}”"
+    deciding = _deciding(test, gone.values[test.question])
+    if item.is_asked:
+        return f"på frågan ”{item.text}” är svaret ”{in_words(item, deciding)}”"
+    if isinstance(test, AtLeast):
+        return f"”{item.text}” är {in_words(item, deciding)}, och gränsen är {shown(test.number)}"
+    return f"”{item.text}” är ”{in_words(item, deciding)}”"

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final, Literal
 
-# link_id → values: option codes, "true"/"false", numbers, ISO dates, or what was typed.
+# key → values: option codes, "true"/"false", numbers, ISO dates and times, `72.5 kg`, or what was typed. A key is a
+# link id, or in a group that is asked several times the one of `keys`.
 Answers = Mapping[str, tuple[str, ...]]
 
 ItemType = Literal[
-    "boolean", "choice", "open-choice", "string", "text", "integer", "decimal", "date", "display", "group"
+    "boolean",
+    "choice",
+    "open-choice",
+    "string",
+    "text",
+    "url",
+    "integer",
+    "decimal",
+    "quantity",
+    "date",
+    "dateTime",
+    "time",
+    "display",
+    "group",
 ]
+Limit = Decimal | date | datetime | time
 Operator = Literal["exists", "=", "!=", ">", "<", ">=", "<="]
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """`weight` counts towards a total; `exclusive` stands alone ("Nej, inget av detta").
+    """Of a choice, or a unit of a quantity. `weight` counts towards a total; `exclusive` stands alone ("Nej, inget av
+    detta").
 
     `words` are those of the history ("andnöd" for "Jag har svårt att andas"); empty: the display.
     """
@@ -41,6 +57,25 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What is answered above the place where a question stands, by link id.
+
+    `everywhere`: of all instances of a repeated group; `here`: of the one that the question belongs to.
+    """
+
+    everywhere: Mapping[str, tuple[str, ...]]
+    here: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """FHIRPath as it was written, and what it comes to, made from it once, at load."""
+
+    text: str
+    value: Callable[[Scope], tuple[str, ...]] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Sentences:
     """Patterns for the history; `{answer}` stands for the answer in words. Empty: a plain fall-back.
 
@@ -54,7 +89,11 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question, a text (`display`) or a group of them. `enable_all`: all of `enable_when`, else any of them."""
+    """One question, a text (`display`) or a group of them. `enable_all`: all of `enable_when`, else any of them.
+
+    `most`: so many answers, or instances of a group, at most. `more`: what asks for one instance more. What is
+    `hidden` or `calculated` is asked of nobody: it has its `initial` values, or what the expression comes to.
+    """
 
     link_id: str
     text: str
@@ -66,18 +105,33 @@ class Item:
     enable_when: tuple[Condition, ...] = ()
     enable_all: bool = True
     maximum_length: int | None = None
-    minimum: Decimal | date | None = None
-    maximum: Decimal | date | None = None
+    minimum: Limit | None = None
+    maximum: Limit | None = None
     unit: str = ""
     items: tuple[Item, ...] = ()
     sentences: Sentences = Sentences()
+    units: tuple[Option, ...] = ()
+    initial: tuple[str, ...] = ()
+    hidden: bool = False
+    calculated: Expression | None = None
+    enable_expression: Expression | None = None
+    most: int = 20
+    more: str = ""
 
     @property
     def is_question(self) -> bool:
         return self.type not in ("display", "group")
 
+    @property
+    def is_asked(self) -> bool:
+        """A person answers it."""
+        return self.is_question and not self.hidden and self.calculated is None
+
     def option(self, code: str) -> Option | None:
-        return next((option for option in self.options if option.code == code), None)
+        for option in self.options:
+            if option.code == code:
+                return option
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +144,11 @@ class Questionnaire:
     items: tuple[Item, ...]
     validated: bool
     notice: str = ""
+
+    @property
+    def canonical(self) -> str:
+        """As a response and a case remember it: `halsont|2`."""
+        return f"{self.id}|{self.version}" if self.id else ""
 
     def question(self, link_id: str) -> Item | None:
         return next((item for item in self.questions() if item.link_id == link_id), None)

@@ -15,8 +15,10 @@ _NAMES: Final[Mapping[type, str]] = {
 class BadQuestionnaire(Exception):
     """A resource that cannot be used. `link_id` is the item at fault (empty: the whole), `key` the key in it."""
 
+    whole = "the questionnaire"
+
     def __init__(self, link_id: str, key: str, sentence: str) -> None:
-        super().__init__(f"{f'the item {link_id}' if link_id else 'the questionnaire'}, key {key}: {sentence}")
+        super().__init__(f"{f'the item {link_id}' if link_id else self.whole}, key {key}: {sentence}")
         self.link_id = link_id
         self.key = key
         self.sentence = sentence

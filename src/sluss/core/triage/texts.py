@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
 from sluss.core.triage.questionnaire import Item
-from sluss.core.triage.values import measure, shown
+from sluss.core.triage.values import Quantity, measure, shown
 
 PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -26,8 +26,13 @@ PROBLEMS: Final[Mapping[str, str]] = MappingProxyType(
         "too_large": "Talet är för stort. Det största som går att svara är {most}{unit}.",
         "too_long": "Texten är för lång. Den har {length} tecken och får ha högst {longest}.",
         "not_a_date": "Skriv ett datum som finns, med år, månad och dag, till exempel 2026-11-20.",
-        "too_early": "Datumet är för tidigt. Det tidigaste som går att svara är {least}.",
-        "too_late": "Datumet är för sent. Det senaste som går att svara är {most}.",
+        "not_a_time": "Skriv ett klockslag med timmar och minuter, till exempel 14:30.",
+        "not_a_moment": "Skriv datum och klockslag, till exempel 2026-11-20 14:30.",
+        "not_an_address": "Skriv en webbadress, till exempel www.1177.se.",
+        "no_unit": "Välj enheten som talet är skrivet i.",
+        "too_early": "Det är för tidigt. Det tidigaste som går att svara är {least}.",
+        "too_late": "Det är för sent. Det senaste som går att svara är {most}.",
+        "too_many": "Det är för många svar. Det går att lämna högst {most}.",
     }
 )
 
@@ -63,15 +68,26 @@ def in_words(item: Item, values: tuple[str, ...]) -> str:
 
 
 def _word(item: Item, value: str) -> str:
-    match item.type:
-        case "boolean":
-            return "Ja" if value == "true" else "Nej"
-        case "choice" | "open-choice":
-            option = item.option(value)
-            return option.display if option else value
-    found = measure(value) if item.type in ("integer", "decimal", "date") else None
-    if isinstance(found, Decimal):
-        return f"{shown(found)} {item.unit}".rstrip()
-    if isinstance(found, date):
-        return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+    if item.type == "boolean":
+        return "Ja" if value == "true" else "Nej"
+    if item.type in ("choice", "open-choice"):
+        option = item.option(value)
+        return option.display if option else value
+    if item.type in ("string", "text", "url"):
+        return value
+    match measure(value):
+        case Decimal() as number:
+            return f"{shown(number)} {item.unit}".rstrip()
+        case Quantity(code, number):
+            return f"{shown(number)} {next((unit.display for unit in item.units if unit.code == code), code)}"
+        case datetime() as moment:
+            return f"{_day(moment)} klockan {moment:%H.%M}"
+        case date() as day:
+            return _day(day)
+        case time() as hour:
+            return f"klockan {hour:%H.%M}"
     return value
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

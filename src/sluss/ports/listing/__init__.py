@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+import asyncio
+import logging
+from typing import Final, Protocol
 
+from sluss.core.people import LISTING_SILENT
 from sluss.ports.persons.people_file import DemoPeople
+
+# A resident waits for this at login.
+LIMIT: Final = 3.0
+
+log = logging.getLogger(__name__)
 
 
 class Listing(Protocol):
@@ -21,3 +29,19 @@ class BuiltInListing:
 
     async def listed_unit(self, personnummer: str) -> str | None:
         return self._units.get(personnummer)
+
+
+class CarefulListing:
+    """Another register behind a time limit. When it is silent, LISTING_SILENT: what is known of a person stays."""
+
+    def __init__(self, inner: Listing, limit: float = LIMIT) -> None:
+        self.inner = inner
+        self._limit = limit
+
+    async def listed_unit(self, personnummer: str) -> str | None:
+        try:
+            async with asyncio.timeout(self._limit):
+                return await self.inner.listed_unit(personnummer)
+        except Exception as broken:  # whatever an outside register does, our own pages go on
+            log.warning("the listing register did not answer: %s", type(broken).__name__)
+            return LISTING_SILENT

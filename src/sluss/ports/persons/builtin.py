@@ -24,6 +24,7 @@ class BuiltInPersons:
                 phone=one.phone,
                 guardians=one.guardians,
                 children=tuple(children.get(one.personnummer, ())),
+                shares_contact=one.shares_contact,
             )
             for one in people.residents
         }

@@ -22,7 +22,8 @@ __all__ = ["DemoPeople", "PeopleError", "Resident", "Staff", "read_people"]
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """`personnummer` and `guardians` are twelve digits, `phone` E.164, `listed_unit` a unit id of the pack."""
+    """`personnummer` and `guardians` are twelve digits, `phone` E.164, `listed_unit` a unit id of the pack.
+    `shares_contact`: contact details are given on 1177."""
 
     personnummer: str
     given_name: str
@@ -32,6 +33,7 @@ class Resident:
     phone: str | None
     listed_unit: str | None
     guardians: tuple[str, ...]
+    shares_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def read_people(path: Path, units: frozenset[str], today: date) -> DemoPeople:
 
 def _resident(node: Node, units: frozenset[str], today: date) -> Resident:
     given = node.mapping(
-        {"personnummer", "given_name", "family_name"}, {"protected", "phone", "listed_unit", "guardians"}
+        {"personnummer", "given_name", "family_name"},
+        {"protected", "phone", "listed_unit", "guardians", "shares_contact"},
     )
     try:
         read = number(given["personnummer"].text(), today)
@@ -85,6 +88,7 @@ def _resident(node: Node, units: frozenset[str], today: date) -> Resident:
         phone=_maybe(given, "phone", _phone),
         listed_unit=_maybe(given, "listed_unit", lambda one: _unit(one, units)),
         guardians=tuple(one.text() for one in given["guardians"].sequence()) if "guardians" in given else (),
+        shares_contact=given["shares_contact"].boolean() if "shares_contact" in given else False,
     )
 
 

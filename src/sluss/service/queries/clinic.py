@@ -9,21 +9,28 @@ from uuid import UUID
 
 from sluss.core.access import allowed, at_unit, consulted, handed_to
 from sluss.core.case.commands import GiveTicket
-from sluss.core.case.decide.visit import closing_soon
 from sluss.core.case.model import DROP_IN, Case
+from sluss.core.case.offered import withheld
 from sluss.core.case.phases import Phase
+from sluss.core.drill import LASTS
 from sluss.core.facts import Facts
 from sluss.core.hours import STOCKHOLM, open_until
 from sluss.core.patients import ticket_state
 from sluss.core.people import age, role_title, shown
 from sluss.core.refusal import Hidden
 from sluss.core.rules import PAPERWORK
-from sluss.service.queries.common import answered, messages_of, pictures_of, sent_forms
+from sluss.service.queries.common import answered, asked_of, messages_of, pictures_of, sent_forms
+from sluss.service.queries.notes import note_form, notes_of
+from sluss.service.queries.risk import assessing_of, guarantee_of, risk_expected, risk_of, steps_of
+from sluss.service.queries.wards import speaker
+from sluss.service.queries.why import why_of
 from sluss.service.queries.worklists import mandate_of
 from sluss.service.reading import Query, Reading
-from sluss.service.views import Absent, Choice, Consult, GivenTicket, Handover, Note, Patient, StaffCase, Told
+from sluss.service.views import Absent, Choice, Consult, Drilled, GivenTicket, Handover, Note, Patient, StaffCase, Told
 from sluss.store import patients, people, reads, team
 
+# Days that are no choice: whoever ends a visit says how long (GAV 2.3).
+NONE_CHOSEN: Final = -1
 # What a ticket came to that nobody used, in the words of an outcome.
 NOT_USED: Final = {"cancelled": "Avbokad", "expired": "Gick ut"}
 
@@ -34,19 +41,6 @@ class StaffCaseOf(Query[StaffCase]):
     logged: bool = True
 
 
-def _note(row: Any) -> Note:
-    return Note(
-        revision=row["revision"],
-        anamnes=row["anamnes"],
-        status=row["status"],
-        assessment=row["assessment"],
-        diagnosis=row["diagnosis"],
-        secondary=row["secondary"],
-        saved_at=row["saved_at"],
-        author=row["author_name"],
-    )
-
-
 async def staff_case(r: Reading, q: StaffCaseOf) -> StaffCase:
     case = await r.case(q.case)
     mandate_of(r)
@@ -54,13 +48,14 @@ async def staff_case(r: Reading, q: StaffCaseOf) -> StaffCase:
     patient = await people.person(r.db, case.patient) if case.patient else None
     if patient is None:
         raise Hidden
-    resident = patient if case.resident == case.patient else await people.person(r.db, case.resident or case.id)
+    speaks = await speaker(r, case, patient)
     names = await _names(r, case)
-    because, history = await reads.triage(r.db, case.id)
+    triage = await reads.triage(r.db, case.id)
+    because, history = (tuple(triage["because"]), tuple(triage["history"])) if triage else ((), ())
     pictures = await reads.pictures(r.db, case.id)
-    notes = {row["author"]: _note(row) for row in await reads.notes(r.db, case.id)}
+    notes = await notes_of(r, case)
     fresh = Note(0, "\n".join(history), "", "", "", "", None, r.actor.name)
-    may = allowed(r.actor, case, r.pack.functions_of(r.actor)) | _begins(r, case)
+    may = (allowed(r.actor, case, r.pack.functions_of(r.actor)) | _begins(r, case)) - withheld(case, _facts(r))
     listed = r.pack.units.get(patient.listed_unit or "")
     choices = r.pack.async_phase.choices
     return StaffCase(
@@ -72,15 +67,18 @@ async def staff_case(r: Reading, q: StaffCaseOf) -> StaffCase:
         priority=case.priority or 5,
         urgent=case.urgent,
         because=because,
+        why=why_of(r.pack, case, triage),
         suicide_flag=case.suicide_flag,
         patient=Patient(
             name=patient.name,
             personnummer=shown(patient.personnummer),
             age=age(patient.born, r.now.astimezone(STOCKHOLM).date()),
-            phone=patient.phone,
-            listed_name=listed.name if listed else None,
+            # H24, Skyddade personuppgifter: what could tell where the person is goes no further than it must.
+            phone=None if patient.protected else patient.phone,
+            listed_name=listed.name if listed and not patient.protected else None,
         ),
-        resident_name=resident.name if resident else patient.name,
+        resident_name=(speaks.reads or speaks.guardian) if speaks else patient.name,
+        speaker=speaks,
         unit_name=unit.name,
         role_title=role_title(case.role or unit.roles[0]),
         sent_at=case.sent_at or case.created_at or r.now,
@@ -95,14 +93,15 @@ async def staff_case(r: Reading, q: StaffCaseOf) -> StaffCase:
         unanswered=case.resident_said > case.staff_said,
         resident_present="resident" in await reads.present(r.db, case.id, r.now),
         history=history,
-        answers=answered(r.pack.questionnaire_of(case.reason), await reads.answers(r.db, case.id)),
+        answers=answered(await asked_of(r, case), await reads.answers(r.db, case.id)),
         pictures=pictures_of(pictures, None),
-        messages=messages_of(case, await reads.messages(r.db, case.id), pictures, r.actor.id),
-        note=notes.get(r.actor.id, fresh) if "SaveNote" in may else None,
+        messages=messages_of(case, await reads.messages(r.db, case.id), pictures, r.actor),
+        note=notes.get(r.actor.id, fresh) if may & {"SaveNote", "UnlockNote"} else None,
+        note_form=note_form(r.pack),
         other_notes=tuple(note for author, note in notes.items() if author != r.actor.id),
         may=may,
         async_choices=choices,
-        async_default=r.pack.async_phase.default_days,
+        async_default=r.pack.async_phase.default_days if r.pack.async_phase.preselect else NONE_CHOSEN,
         autosend_days=r.pack.autosend.days if r.pack.autosend.enabled else 0,
         async_until=tuple(open_until(unit.hours, r.calendar, r.now, days) for days in choices),
         origin=case.origin,
@@ -123,18 +122,39 @@ async def staff_case(r: Reading, q: StaffCaseOf) -> StaffCase:
         triaged=r.actor.id == case.triaged_by,
         phone=case.phone,
         absent=_absent(r, case, may),
-        patient_id=patient.id,
+        # There is no page of a test patient.
+        patient_id=None if case.drill else patient.id,
         patient_protected=patient.protected,
         reason=case.reason,
         tickets=await _tickets(r, case),
+        risk=await risk_of(r, case),
+        risk_expected=risk_expected(r, case),
+        assessing=assessing_of(r, case, may),
+        guarantee=guarantee_of(r, case),
+        triaged_priority=case.triaged_priority,
+        steps=await steps_of(r, case),
+        drill=_drilled(r, case),
     )
+
+
+def _facts(r: Reading) -> Facts:
+    return Facts(r.now, r.pack, r.calendar)
 
 
 def _begins(r: Reading, case: Case) -> frozenset[str]:
     """VML: a ticket moves what has come to the wrong place; it is given by the unit where the case lies (I2, I3)."""
-    if case.phase not in PAPERWORK or not at_unit(r.actor, case.unit):
+    if case.drill or case.phase not in PAPERWORK or not at_unit(r.actor, case.unit):
         return frozenset()
     return allowed(r.actor, Case(case.id), r.pack.functions_of(r.actor)) & {GiveTicket.__name__}
+
+
+def _drilled(r: Reading, case: Case) -> Drilled | None:
+    if not case.drill or case.created_at is None:
+        return None
+    drill = r.pack.drills.get(case.drill)
+    # A later version may have other scenarios.
+    title, text = (drill.title, drill.text) if drill else ("", "")
+    return Drilled(title, text, case.created_at + LASTS)
 
 
 async def _tickets(r: Reading, case: Case) -> tuple[GivenTicket, ...]:
@@ -190,11 +210,11 @@ def _consult(r: Reading, case: Case, names: dict[UUID, str]) -> Consult | None:
 
 
 def _absent(r: Reading, case: Case, may: frozenset[str]) -> Absent | None:
-    """Shown to the owner while the resident owes an answer (H24: remind, wait, close for the day)."""
-    if "CloseForTheDay" not in may or case.staff_said <= case.resident_said:
+    """Shown to the owner while the resident owes an answer (H24: remind, wait, close for the day; VML: end it)."""
+    if "EndVisit" not in may or case.staff_said <= case.resident_said:
         return None
-    wait = r.pack.drop_in.absent_wait
-    closable_at: datetime | None = case.reminded_at + wait if case.reminded_at else None
-    waited = closable_at is not None and r.now >= closable_at
-    soon = closing_soon(case, Facts(r.now, r.pack, r.calendar))
-    return Absent(case.reminded_at, closable_at, waited or soon)
+    if r.pack.routine.day_end == "end_all":
+        # Nothing to wait for: the visit is ended, or goes on as an asynchronous case.
+        return Absent(case.reminded_at, None, closable=False, end_all=True)
+    closable_at: datetime | None = case.reminded_at + r.pack.drop_in.absent_wait if case.reminded_at else None
+    return Absent(case.reminded_at, closable_at, "CloseForTheDay" in may)

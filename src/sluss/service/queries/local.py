@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sluss.core.functions import FUNCTIONS
 from sluss.core.hours import local_day
@@ -19,9 +19,10 @@ from sluss.service.local import administered
 from sluss.service.queries.local_words import form_title, told
 from sluss.service.reading import Query, Reading
 from sluss.service.views import Choice
-from sluss.store import local
+from sluss.store import local, shifts
 
 SHOWN_AT_MOST = 100
+LEFT_OF_LATE = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,18 @@ class Turnable:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftShift:
+    """Somebody ended a shift in spite of what was open, and said why (V3, Q5)."""
+
+    name: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitSettings:
-    """`unit` as it is set now. `seq` is the last change known, `phrases` are the region's, `changes` latest first."""
+    """`unit` as it is set now. `seq` is the last change known, `phrases` are the region's, `changes` latest first.
+    `left`: the shifts of late that were ended in spite of open cases."""
 
     unit: Unit
     seq: int
@@ -61,6 +72,7 @@ class UnitSettings:
     functions: tuple[Turnable, ...]
     forms: tuple[Turnable, ...]
     changes: tuple[Made, ...]
+    left: tuple[LeftShift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,10 @@ async def unit_settings(r: Reading, q: UnitSettingsOf) -> UnitSettings:
         ),
         forms=tuple(Turnable(form, form_title(r.pack, form), form in unit.forms) for form in r.pack.forms),
         changes=tuple(_made(entries, entry, unit, r.pack, today) for entry in entries[: -SHOWN_AT_MOST - 1 : -1]),
+        left=tuple(
+            LeftShift(row["name"], row["at"], row["reason"] or "")
+            for row in await shifts.left(r.db, id_, r.now - LEFT_OF_LATE)
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sluss.core.access import sees
+from sluss.core.policy import known
 from sluss.core.profile import Profile
 from sluss.core.refusal import Hidden
 from sluss.service.profiles import licensed
@@ -98,7 +99,7 @@ async def profile_page(r: Reading, q: ProfileOf) -> ProfilePage:
     row = await profiles.find(r.db, r.actor.id)
     if row is None:
         raise Hidden
-    unit = r.pack.units.get(r.actor.mandate.unit) if r.actor.mandate else None
+    unit = known(r.pack.units, r.actor.mandate.unit) if r.actor.mandate else None
     return ProfilePage(
         profile=profiles.profile_of(row),
         saved=row["shown_name"] is not None,
@@ -117,8 +118,8 @@ async def notices_page(r: Reading, q: NoticesOf) -> Notices:
     r.seen = list(mine)
 
     def reason(case_id: UUID) -> str:
-        known = r.pack.reasons.get(mine[case_id].reason)
-        return known.title if known else ""
+        found = known(r.pack.reasons, mine[case_id].reason)
+        return found.title if found else ""
 
     return Notices(
         tuple(

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from sluss.core.access import allowed, sees
 from sluss.core.case.model import Case
 from sluss.core.hours import STOCKHOLM
-from sluss.core.patients import ticket_state, unit_of
-from sluss.core.people import Person, age, may_log_in, role_title, shown
+from sluss.core.patients import proxy_until, ticket_state, unit_of
+from sluss.core.people import WITHHELD, Person, age, may_log_in, role_title, shown
+from sluss.core.policy import known
+from sluss.core.proxies import Ward, primary
 from sluss.core.refusal import Hidden
+from sluss.service.queries.wards import guardian_lines
 from sluss.service.reading import Query, Reading
-from sluss.store import patients
+from sluss.service.views.children import GuardianLine
+from sluss.store import patients, relations
 
 SHOWN_AT_MOST = 50
+# What staff begin with the patient before them; a drill is begun with nobody.
+WITH_A_PATIENT = frozenset({"StartCareCase", "GiveTicket"})
 Tab = Literal["oversikt", "relationer", "arenden", "biljetter"]
 
 
@@ -74,7 +80,8 @@ class Ticket:
 class PatientPage:
     """`phone` is None for a protected person, whatever the register says; `cases`, `tickets` only under their tab.
 
-    `may` names what the reader can begin with the patient; nothing with a child who cannot log in to read it.
+    `may` names what the reader can begin with the patient: nothing with a child that no guardian may speak for, nor
+    with who is not handled here (`refused`, the code of why). `guardians`: of a child under 13 (L3).
     """
 
     person_id: UUID
@@ -89,6 +96,10 @@ class PatientPage:
     listed_unit: str = ""
     can_log_in: bool = True
     may: frozenset[str] = frozenset()
+    guardians: tuple[GuardianLine, ...] = ()
+    may_choose: bool = False
+    refused: str = ""
+    proxy_until: date | None = None
     cases: tuple[PatientCase, ...] = ()
     tickets: tuple[Ticket, ...] = ()
 
@@ -105,6 +116,7 @@ class PatientsOf(Query[Patients]):
 class PatientOf(Query[PatientPage]):
     person: UUID
     tab: Tab = "oversikt"
+    logged: bool = True
 
 
 async def patients_of(r: Reading, q: PatientsOf) -> Patients:
@@ -137,30 +149,46 @@ async def patient_of(r: Reading, q: PatientOf) -> PatientPage:
         r.seen = [ticket.case_id for ticket in tickets]
     one = _found(r, person)
     old_enough = may_log_in(person.born, r.now.astimezone(STOCKHOLM).date())
+    ward = None if old_enough else await relations.ward(r.db, person)
+    refused = _refused(r, person, ward)
     return PatientPage(
         person_id=one.id,
         tab=q.tab,
         unit_name=_unit_name(r, unit),
-        name=one.name,
+        name=person.name,
         personnummer=one.personnummer,
         age=one.age,
         # H24, Skyddade personuppgifter: what could tell where the person is goes no further than it must.
         phone=None if person.protected else person.phone,
         listed_name=one.listed_name,
         protected=one.protected,
-        listed_unit=person.listed_unit or "",
+        listed_unit="" if person.protected else person.listed_unit or "",
         can_log_in=old_enough,
-        may=allowed(r.actor, Case(person.id), r.pack.functions_of(r.actor)) if old_enough else frozenset(),
+        may=frozenset()
+        if refused
+        else WITH_A_PATIENT & allowed(r.actor, Case(person.id), r.pack.functions_of(r.actor)),
+        guardians=guardian_lines(r, ward) if ward else (),
+        may_choose=r.actor.shift is not None,
+        refused=refused,
+        proxy_until=proxy_until(person.born, person.protected) if ward else None,
         cases=tuple(cases),
         tickets=tuple(tickets),
     )
 
 
+def _refused(r: Reading, person: Person, ward: Ward | None) -> str:
+    """Why staff can begin nothing with the patient (N1, L13)."""
+    if person.protected and not r.pack.routine.protected.own:
+        return "protected_not_here"
+    return "no_guardian" if ward and primary(ward, r.pack.routine.proxies, r.now) is None else ""
+
+
 def _found(r: Reading, person: Person) -> Found:
-    listed = r.pack.units.get(person.listed_unit or "")
+    """In a list nobody with protected identity is named, nor is it said where they are listed (N5)."""
+    listed = None if person.protected else r.pack.units.get(person.listed_unit or "")
     return Found(
         id=person.id,
-        name=person.name,
+        name=WITHHELD if person.protected else person.name,
         personnummer=shown(person.personnummer),
         age=age(person.born, r.now.astimezone(STOCKHOLM).date()),
         listed_name=listed.name if listed else None,
@@ -169,7 +197,7 @@ def _found(r: Reading, person: Person) -> Found:
 
 
 def _case(r: Reading, case: Case, row: Any) -> PatientCase:
-    reason = r.pack.reasons.get(case.reason)
+    reason = known(r.pack.reasons, case.reason)
     return PatientCase(
         case_id=case.id,
         reason_title=reason.title if reason else "Ärende",
@@ -196,5 +224,5 @@ def _ticket(r: Reading, case: Case, row: Any) -> Ticket:
 
 
 def _unit_name(r: Reading, unit: str) -> str:
-    known = r.pack.units.get(unit)
-    return known.name if known else unit
+    found = known(r.pack.units, unit)
+    return found.name if found else unit

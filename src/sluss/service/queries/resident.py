@@ -1,4 +1,4 @@
-"""What a resident reads: the questionnaire, the case, *Mina ärenden*."""
+"""What a resident reads: the questionnaire, the case."""
 
 from __future__ import annotations
 
@@ -13,16 +13,21 @@ from sluss.core.case.phases import Phase
 from sluss.core.facts import Facts
 from sluss.core.hours import is_open
 from sluss.core.people import role_title
+from sluss.core.profile import to_resident
 from sluss.core.refusal import Hidden
-from sluss.core.triage.answers import pages
+from sluss.core.triage.answers import walk
+from sluss.core.triage.keys import link_of
+from sluss.core.triage.priority import dangers_of
+from sluss.core.triage.questionnaire import Questionnaire
 from sluss.core.triage.texts import in_words
-from sluss.service.queries.common import answered, messages_of, pictures_of, sent_forms
+from sluss.service.queries.children import about
+from sluss.service.queries.common import answered, asked_of, messages_of, pictures_of, sent_forms
+from sluss.service.queries.my_cases import blocked_by
+from sluss.service.queries.referral import waits_alone
 from sluss.service.reading import Query, Reading
-from sluss.service.views import CheckPage, DangerPage, MyCase, MyCases, QuestionPage, ResidentCase, Underway
-from sluss.store import people, reads, team, worklist
+from sluss.service.views import CheckPage, DangerPage, QuestionPage, ResidentCase
+from sluss.store import people, reads, team
 
-# A case that is ended, and a ticket that came to nothing.
-OVER = ("ended", "expired", "cancelled")
 # What nobody can do any more when the days are over, or the ticket has expired, also when the clock is late.
 CLOSED = frozenset({"SendMessage", "AnswerForm"})
 EXPIRED = frozenset({"ActivateTicket"})
@@ -68,16 +73,6 @@ class ResidentCaseOf(Query[ResidentCase]):
     logged: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class UnderwayOf(Query[Underway | None]):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class MyCasesOf(Query[MyCases]):
-    pass
-
-
 async def _own(r: Reading, case_id: UUID, draft: bool) -> Case:
     case = await r.case(case_id)
     if r.actor.kind != "resident" or (case.phase is Phase.DRAFT) is not draft:
@@ -93,11 +88,21 @@ async def next_step(r: Reading, q: NextStep) -> Step:
         return Step("sent")
     if case.danger:
         return Step("danger")
-    answers = await reads.answers(r.db, case.id)
-    asked = [item.link_id for item in pages(r.pack.questionnaire_of(case.reason), answers)]
-    missing = [link for link in asked if link not in answers]
+    if case.reason not in r.pack.reasons:
+        return Step("check")
+    answers, questionnaire = await reads.answers(r.db, case.id), r.pack.questionnaire_of(case.reason)
+    gone = walk(questionnaire, answers)
+    asked = [step.key for step in gone.steps]
+    # What was skipped stays so; what was answered under another version may have to be answered anew.
+    needed = [step.key for step in gone.steps if not step.values and step.item.required]
+    missing = [key for key in asked if key in needed or (key not in gone.given and answers.get(key) != ())]
+    if changed(case, questionnaire):
+        # Any answer brings the case to the version in force; of all that still fits the first, the signs of danger.
+        missing, q = missing or asked[:1], NextStep(q.case)
     later = [link for link in missing if q.after in asked and asked.index(link) > asked.index(q.after)]
-    first = (later or missing)[:1]
+    # Last what rules in force since then see as a sign of danger: answered once more, it leads to 112.
+    seen = dangers_of(r.pack.table_of(case.reason), questionnaire, gone) if not missing else ()
+    first = [*later, *missing, *(key for key in seen if key not in case.dangers_read)][:1]
     return Step("question", first[0]) if first else Step("check")
 
 
@@ -105,27 +110,36 @@ async def question(r: Reading, q: QuestionOf) -> QuestionPage:
     case = await _own(r, q.case, draft=True)
     questionnaire = r.pack.questionnaire_of(case.reason)
     answers = await reads.answers(r.db, case.id)
-    asked = pages(questionnaire, answers)
-    step = next((i for i, item in enumerate(asked) if item.link_id == q.link_id), None)
+    asked = walk(questionnaire, answers).steps
+    step = next((i for i, one in enumerate(asked) if one.key == q.link_id), None)
     if step is None:
         raise Hidden
+    item = asked[step].page
     return QuestionPage(
         case_id=case.id,
         reason_title=r.pack.reasons[case.reason].title,
         step=step + 1,
         steps=len(asked),
-        item=asked[step],
-        given=answers.get(q.link_id, ()),
-        back=asked[step - 1].link_id if step else None,
+        item=item,
+        given=answers.get(q.link_id, item.initial),
+        back=asked[step - 1].key if step else None,
         validated=questionnaire.validated,
         service=case.service,
         triaged=r.pack.kind_of(case.reason) == "triaged",
+        about=await about(r, case),
+        asked=questionnaire.canonical,
+        changed=changed(case, questionnaire),
     )
+
+
+def changed(case: Case, questionnaire: Questionnaire) -> bool:
+    """Another version is in force than the one last answered."""
+    return case.asked_version not in ("", questionnaire.canonical)
 
 
 async def danger(r: Reading, q: DangerOf) -> DangerPage:
     case = await _own(r, q.case, draft=True)
-    item = r.pack.questionnaire_of(case.reason).question(case.danger or "")
+    item = r.pack.questionnaire_of(case.reason).question(link_of(case.danger or ""))
     if item is None:
         raise Hidden
     answers = await reads.answers(r.db, case.id)
@@ -133,9 +147,10 @@ async def danger(r: Reading, q: DangerOf) -> DangerPage:
         case_id=case.id,
         reason_title=r.pack.reasons[case.reason].title,
         question=item.text,
-        answer=in_words(item, answers.get(item.link_id, ())),
-        link_id=item.link_id,
+        answer=in_words(item, answers.get(case.danger or "", ())),
+        link_id=case.danger or "",
         phone_advice=r.pack.region.phone_advice,
+        about=await about(r, case),
     )
 
 
@@ -143,16 +158,27 @@ async def check(r: Reading, q: CheckOf) -> CheckPage:
     case = await _own(r, q.case, draft=True)
     patient = await people.person(r.db, case.patient) if case.patient else None
     pictures = await reads.pictures(r.db, case.id)
+    own, retired = r.pack.questionnaire_of(case.reason), case.reason not in r.pack.reasons
     return CheckPage(
         case_id=case.id,
         reason_title=r.pack.reasons[case.reason].title,
-        answers=answered(r.pack.questionnaire_of(case.reason), await reads.answers(r.db, case.id)),
+        answers=answered(
+            await asked_of(r, case) if retired else own, await reads.answers(r.db, case.id), changeable=True
+        ),
         pictures=pictures_of(pictures, None),
         pictures_left=r.pack.pictures.max_count - len(pictures),
         danger=bool(case.danger or case.dangers_read),
         patient_name=patient.name if patient else "",
         triaged=r.pack.kind_of(case.reason) == "triaged",
+        retired=retired,
+        about=await about(r, case),
     )
+
+
+def _called(row: Any) -> tuple[str, str]:
+    """Decision 14: of who shows the title alone that stands in the place of the name, if need be that of the role."""
+    title = row["title"] or (role_title(row["role"]) if row["role"] else "")
+    return to_resident(row["name"], title, row["title_only"])
 
 
 async def resident_case(r: Reading, q: ResidentCaseOf) -> ResidentCase:
@@ -160,7 +186,8 @@ async def resident_case(r: Reading, q: ResidentCaseOf) -> ResidentCase:
     unit = r.pack.units[case.unit or ""]
     patient = await people.person(r.db, case.patient) if case.patient else None
     part = await team.taking_part(r.db, filter(None, (case.owner, *case.guests)), case.id, r.now)
-    staff = part.get(case.owner) if case.owner else None
+    called = {id_: _called(row) for id_, row in part.items()}
+    staff = called.get(case.owner) if case.owner else None
     pictures = await reads.pictures(r.db, case.id)
     closed = asynchronous_phase_over(case, Facts(r.now, r.pack, r.calendar))
     # What waits for an answer when the days are over is not ended before staff end it.
@@ -183,73 +210,25 @@ async def resident_case(r: Reading, q: ResidentCaseOf) -> ResidentCase:
         promised_at=case.promised_at,
         open_until=case.open_until,
         ended_at=case.open_until if over else case.ticket_until if expired else case.ended_at,
-        staff_name=staff["name"] if staff else None,
-        staff_title=staff["title"] if staff else None,
+        staff_name=staff[0] if staff else None,
+        staff_title=(staff[1] or staff[0]) if staff else None,
         can_write="SendMessage" in may,
-        messages=messages_of(case, await reads.messages(r.db, case.id), pictures, r.actor.id),
-        answers=answered(r.pack.questionnaire_of(case.reason), await reads.answers(r.db, case.id)),
+        messages=messages_of(case, await reads.messages(r.db, case.id), pictures, r.actor),
+        answers=answered(await asked_of(r, case), await reads.answers(r.db, case.id)),
         pictures=pictures_of(pictures, None),
         flow=case.flow,
         origin=case.origin,
         one_way=case.one_way,
         overdue=case.overdue or (closed and not over),
-        guests=tuple(row["name"] for id_, row in part.items() if id_ != case.owner),
-        present=tuple(row["name"] for row in part.values() if row["here"]),
+        guests=tuple(name for id_, (name, _) in called.items() if id_ != case.owner),
+        present=tuple(called[id_][0] for id_, row in part.items() if row["here"]),
         forms=sent_forms(r, await team.forms(r.db, case.id)),
         ticket_until=case.ticket_until,
         outcome="expired" if expired else case.outcome if case.phase is Phase.WITHDRAWN else None,
         role_title=role_title(case.role) if case.role else "",
-        blocked_by=await _blocked_by(r, case.id) if case.phase is Phase.TICKET else None,
+        blocked_by=await blocked_by(r, case.patient, case.id) if case.phase is Phase.TICKET and case.patient else None,
+        alone=await waits_alone(r, case),
         may=may,
-    )
-
-
-async def _blocked_by(r: Reading, but: UUID) -> UUID | None:
-    return await team.open_drop_in(r.db, r.actor.id, but) if r.pack.drop_in.one_at_a_time else None
-
-
-async def underway(r: Reading, q: UnderwayOf) -> Underway | None:
-    if r.actor.kind != "resident":
-        raise Hidden
-    found = await _blocked_by(r, r.actor.id)
-    r.seen = [found] if found else []
-    if found is None:
-        return None
-    case = await r.case(found)
-    return Underway(case.id, r.pack.reasons[case.reason].title, r.pack.units[case.unit or ""].name)
-
-
-async def my_cases(r: Reading, q: MyCasesOf) -> MyCases:
-    if r.actor.kind != "resident":
-        raise Hidden
-    rows = await worklist.mine(r.db, r.actor.id)
-    r.seen = [row["id"] for row in rows]
-    mine = [_my_case(r, row) for row in rows]
-    return MyCases(
-        open=tuple(case for case in mine if case.phase not in (*OVER, Phase.TICKET)),
-        ended=tuple(case for case in mine if case.phase in OVER),
-        tickets=tuple(case for case in mine if case.phase == Phase.TICKET),
-        blocked_by=await _blocked_by(r, r.actor.id),
-    )
-
-
-def _my_case(r: Reading, row: Any) -> MyCase:
-    unit = r.pack.units[row["unit"]] if row["unit"] else None
-    expired = row["phase"] == Phase.TICKET and r.now >= row["ticket_until"]
-    return MyCase(
-        case_id=row["id"],
-        title=r.pack.reasons[row["reason"]].title,
-        phase="expired" if expired else row["outcome"] if row["phase"] == Phase.WITHDRAWN else row["phase"],
-        unit_name=unit.name if unit else "",
-        last_at=row["last_at"],
-        unread=row["resident_unread"],
-        promised_at=row["promised_at"],
-        open_until=row["open_until"],
-        ticket_until=row["ticket_until"],
-        flow=row["flow"],
-        origin=row["origin"],
-        role_title=role_title(row["role"]) if row["role"] else "",
-        unit_phone=unit.phone if unit else "",
-        one_way=row["one_way"],
-        overdue=row["overdue"],
+        about=await about(r, case),
+        until=next((proxy.until for proxy in r.actor.proxies if proxy.child == case.patient), None),
     )

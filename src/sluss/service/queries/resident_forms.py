@@ -8,7 +8,9 @@ from uuid import UUID
 from sluss.core.access import allowed
 from sluss.core.case.decide.common import asynchronous_phase_over
 from sluss.core.facts import Facts
+from sluss.core.policy import known
 from sluss.core.refusal import Hidden
+from sluss.service.queries.children import about
 from sluss.service.queries.common import answered
 from sluss.service.reading import Query, Reading
 from sluss.service.views import FormPage
@@ -26,7 +28,8 @@ class FormOf(Query[FormPage]):
 async def form_of(r: Reading, q: FormOf) -> FormPage:
     case = await r.case(q.case)
     row = next((row for row in await team.forms(r.db, case.id) if row["seq"] == q.sent), None)
-    questionnaire = r.pack.questionnaires.get(row["form"]) if row else None
+    under = r.pack.as_of(row["pack"]) if row and row["answered_at"] else r.pack
+    questionnaire = known(under.questionnaires, row["form"]) if row else None
     if r.actor.kind != "resident" or row is None or questionnaire is None:
         raise Hidden
     given = {link: tuple(values) for link, values in (row["answers"] or {}).items()}
@@ -39,5 +42,6 @@ async def form_of(r: Reading, q: FormOf) -> FormPage:
         questionnaire=questionnaire,
         answers=answered(questionnaire, given) if given else (),
         answered_at=row["answered_at"],
+        about=await about(r, case),
         open="AnswerForm" in allowed(r.actor, case) and not over and row["answered_at"] is None,
     )

@@ -25,6 +25,18 @@ WORDS = {
     "NoticesOf": "Notifieringar",
     "ProfileOf": "Namn och inställningar",
     "SaveProfile": "Spara namn och inställningar",
+    "RegionPacksOf": "Regelverket",
+    "VersionOf": "En version av regelverket",
+    "PreviewOf": "Förhandsvisning av frågor",
+    "TrialOf": "Regelverket i skugga",
+    "LoadVersion": "Läsa in en version av regelverket",
+    "ProposeVersion": "Föreslå en version av regelverket",
+    "ApproveVersion": "Godkänna en version av regelverket",
+    "RejectVersion": "Avslå en version av regelverket",
+    "WithdrawVersion": "Ta tillbaka en version av regelverket",
+    "RollBack": "Återgå till en tidigare version av regelverket",
+    "StartShadow": "Köra en version av regelverket i skugga",
+    "EndShadow": "Avsluta körningen i skugga",
     "LeaveOf": "Avsluta skift",
     "DayOf": "Dagens ärenden",
     "StartShift": "Börja skift",
@@ -47,6 +59,8 @@ WORDS = {
     "EndCase": "Avsluta ärendet",
     "WrongPatient": "Avsluta som fel patient",
     "SaveNote": "Skriva anteckning",
+    "SignNote": "Signera anteckningen",
+    "UnlockNote": "Låsa upp anteckningen",
     "MessageSent": "Skrev till invånaren",
     "CaseAccepted": "Tog emot",
     "CaseTakenOver": "Tog över",
@@ -54,7 +68,31 @@ WORDS = {
     "VisitEnded": "Avslutade besöket",
     "CaseEnded": "Avslutade ärendet",
     "NoteSaved": "Skrev anteckning",
+    "NoteSigned": "Signerade anteckningen",
+    "NoteUnlocked": "Låste upp anteckningen",
+    "RiskListOf": "Suicidrisk",
+    "RaiseRisk": "Flagga för suicidrisk",
+    "HandOverDirectly": "Lämna över direkt till psykolog eller läkare",
+    "AssessRisk": "Bedöma suicidrisken",
+    "AskSafe": "Fråga om det känns tryggt online",
+    "NoteSafe": "Anteckna om det känns tryggt online",
+    "VisitHasBeen": "Markera att patienten har varit på sitt besök",
+    "LogCall": "Anteckna telefonsamtal",
+    "HandOn": "Anteckna beredskapsjour eller 112",
+    "CloseRisk": "Avsluta utan ytterligare åtgärd",
+    "ChangePriority": "Ändra prioritet",
+    "RiskRaised": "Flaggade för suicidrisk",
+    "RiskAssessed": "Bedömde suicidrisken",
+    "SafeAsked": "Frågade om det känns tryggt online",
+    "SafeNoted": "Antecknade om det känns tryggt online",
+    "PhysicalVisitDone": "Markerade att patienten har varit på sitt besök",
+    "CallLogged": "Antecknade telefonsamtal",
+    "HandedOn": "Antecknade beredskapsjour eller 112",
+    "RiskClosed": "Avslutade utan ytterligare åtgärd",
+    "PriorityChanged": "Ändrade prioritet",
     "UnitSettingsOf": "Enhetens inställningar",
+    "KeepFamily": "Hämtade vårdnadshavare",
+    "ChoosePrimary": "Primär kontaktperson",
     "ChangeUnit": "Ändra enhetens inställningar",
     "UndoChange": "Ångra en ändring av enhetens inställningar",
 }
@@ -69,7 +107,8 @@ OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """`patient` is empty for a list, which `cases` or `patients` counts instead."""
+    """`patient` is empty for a list, which `cases` or `patients` counts instead. `protected`: a reading to look at
+    twice, of somebody with protected identity."""
 
     at: datetime
     staff: str
@@ -79,6 +118,7 @@ class LogRow:
     cases: int
     outcome: str
     patients: int = 0
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +153,7 @@ async def access_log_of(r: Reading, q: AccessLogOf) -> AccessLog:
             cases=len(row["cases"] or ()),
             outcome=OUTCOMES[row["outcome"]],
             patients=len(row["persons"] or ()),
+            protected=row["protected"],
         )
         for row in found[:SHOWN_AT_MOST]
     )

@@ -9,10 +9,12 @@ from typing import Literal
 from uuid import UUID
 
 from sluss.core.people import Mandate
+from sluss.core.policy import known
+from sluss.core.proxies import grown, rights
 from sluss.core.refusal import Hidden
 from sluss.service.reading import Query, Reading
 from sluss.service.sessions import Session
-from sluss.store import journal_reads, people, reads, sessions
+from sluss.store import journal_reads, people, reads, relations, sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,27 @@ class PictureOf(Query[PictureFile]):
 
 
 @dataclass(frozen=True, slots=True)
-class NumberOf(Query[str | None]):
-    """Where a notice goes: the mobile number of a person."""
+class Addressed:
+    """Where a notice goes, and how much it may say: of who has protected identity, or about somebody who has, nothing
+    but that there is something to read (N5). `unit_name`: of the unit where the case lies."""
 
+    phone: str | None
+    protected: bool
+    unit_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddressOf(Query[Addressed]):
+    case: UUID
     person: UUID
+    logged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenFor(Query[str | None]):
+    """The personnummer of a child for whom somebody else has a case open; None when nobody has."""
+
+    child: UUID
     logged: bool = False
 
 
@@ -85,6 +104,7 @@ async def who_is(r: Reading, q: WhoIs) -> Session:
     if row is None:
         raise Hidden
     held = row["mandates"]
+    family = await relations.of_guardian(r.db, row["subject"]) if row["guardian"] else []
     here = (row["shift_unit"], row["shift_role"]) == (row["unit"], row["role"])
     return Session(
         id=row["id"],
@@ -97,6 +117,10 @@ async def who_is(r: Reading, q: WhoIs) -> Session:
         seen_at=row["seen_at"],
         settled=row["settled"],
         unread=row["unread"],
+        title_only=row["title_only"],
+        proxies=rights(family, r.pack.routine.proxies, r.now),
+        guardian=any(not grown(child.born, r.now) for _, child in family),
+        proxies_wait=row["proxies_wait"],
         shift=row["shift"] if here else None,
         elsewhere=None if here or row["shift"] is None else Mandate(row["shift_unit"], row["shift_role"]),
     )
@@ -115,10 +139,19 @@ async def picture(r: Reading, q: PictureOf) -> PictureFile:
     return PictureFile(row["id"], row["name"], row["kind"], row["wrapped"])
 
 
-async def number(r: Reading, q: NumberOf) -> str | None:
+async def address(r: Reading, q: AddressOf) -> Addressed:
     _system(r)
-    person = await people.person(r.db, q.person)
-    return person.phone if person else None
+    case, to = await r.case(q.case), await people.person(r.db, q.person)
+    about = to if case.patient == q.person else await people.person(r.db, case.patient or q.person)
+    # Who is not known is treated as protected.
+    protected = to is None or about is None or to.protected or about.protected
+    unit = known(r.pack.units, case.unit)
+    return Addressed(to.phone if to else None, protected, unit.name if unit else "")
+
+
+async def spoken_for(r: Reading, q: SpokenFor) -> str | None:
+    _system(r)
+    return await relations.spoken_for(r.db, q.child)
 
 
 async def erasable(r: Reading, q: ErasableOf) -> list[UUID]:

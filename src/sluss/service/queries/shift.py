@@ -14,7 +14,7 @@ from sluss.core.case.model import Case
 from sluss.core.hours import STOCKHOLM, local_day
 from sluss.core.patients import unit_of
 from sluss.core.people import age, role_title
-from sluss.core.policy import Unit
+from sluss.core.policy import Unit, known
 from sluss.core.refusal import Hidden
 from sluss.service.reading import Query, Reading
 from sluss.store import shifts
@@ -83,7 +83,8 @@ class CaseLine:
 @dataclass(frozen=True, slots=True)
 class Leave:
     """What stands between somebody and the end of the shift. `unit` is empty as long as `others` are at work there;
-    `notes` remind and hinder nothing. `head` is who is told of a shift that was ended all the same."""
+    `notes` remind and hinder nothing; `end_all`: what is begun is ended the same day (VML). `head` is who is told of a
+    shift that was ended all the same."""
 
     unit_name: str
     others: int
@@ -92,6 +93,7 @@ class Leave:
     own: tuple[CaseLine, ...]
     unit: tuple[CaseLine, ...]
     notes: tuple[CaseLine, ...]
+    end_all: bool = False
 
     @property
     def held(self) -> bool:
@@ -152,14 +154,18 @@ async def leave_of(r: Reading, q: LeaveOf) -> Leave:
     others = await shifts.others(r.db, unit, shift.staff)
     own = _lines(r, await shifts.own(r.db, shift.staff, unit))
     held = {line.case_id for line in own}
-    rows = [] if others else await shifts.at_unit(r.db, unit, r.now, SHOWN_AT_MOST)
-    left = [row for row in rows if row["id"] not in held and rules.cannot_wait(case_of(row), unit, r.now)]
-    notes = _lines(r, (row for row in await shifts.notes_due(r.db, shift.staff) if sees(r.actor, case_of(row))))
+    end_all = r.pack.routine.day_end == "end_all"
+    rows = [] if others else await shifts.at_unit(r.db, unit, r.now, SHOWN_AT_MOST, end_all)
+    left = [row for row in rows if row["id"] not in held and rules.cannot_wait(case_of(row), unit, r.now, end_all)]
     at_unit = _lines(r, left)
+    # What is open already stands above; its note is asked for when it is closed.
+    above = held | {line.case_id for line in at_unit}
+    due = [row for row in await shifts.notes_due(r.db, shift.staff) if row["id"] not in above]
+    notes = _lines(r, (row for row in due if sees(r.actor, case_of(row))))
     r.seen = [line.case_id for line in (*own, *at_unit, *notes)]
     head = r.pack.units[unit].head
     name = r.pack.units[unit].name
-    return Leave(name, others, shift.inflow, head.name if head else None, own, at_unit, notes)
+    return Leave(name, others, shift.inflow, head.name if head else None, own, at_unit, notes, end_all)
 
 
 async def left_by(r: Reading, q: LeftBy) -> tuple[UUID, ...]:
@@ -208,7 +214,7 @@ def _lines(r: Reading, rows: Iterable[Any]) -> tuple[CaseLine, ...]:
 
 
 def _line(r: Reading, case: Case, row: Any) -> CaseLine:
-    reason = r.pack.reasons.get(case.reason)
+    reason = known(r.pack.reasons, case.reason)
     return CaseLine(
         case_id=case.id,
         patient_name=row["patient_name"],

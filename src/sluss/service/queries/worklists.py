@@ -10,8 +10,9 @@ from uuid import UUID
 from sluss.core.access import LICENSED
 from sluss.core.case.model import ASYNC, DROP_IN
 from sluss.core.hours import STOCKHOLM
-from sluss.core.people import Mandate, age, role_title
+from sluss.core.people import WITHHELD, Mandate, age, role_title
 from sluss.core.refusal import Hidden
+from sluss.service.queries.risk_words import level_of, pressing, visit_late
 from sluss.service.reading import Query, Reading
 from sluss.service.views import Choice, Filter, Worklist, WorklistRow
 from sluss.store import worklist
@@ -68,10 +69,11 @@ def _kept(r: Reading, f: Filter) -> tuple[Any, ...]:
     return (f.reason, int(f.priority or 0), f.role, today, r.actor.id if f.mine else None)
 
 
-def sort_key(priority: int, waits: datetime | None, case_id: UUID) -> str:
-    """The order of work as a text: sorts as the database does; who does not wait comes last."""
+def sort_key(priority: int, flagged: bool, waits: datetime | None, case_id: UUID) -> str:
+    """The order of work as a text: sorts as the database does; what signals suicide risk comes before its like (O10),
+    who does not wait comes last."""
     waited = f"{(waits - EPOCH) // timedelta(microseconds=1):0{WIDTH}d}" if waits else "9" * WIDTH
-    return f"{priority}-{waited}-{case_id}"
+    return f"{priority}-{0 if flagged else 1}-{waited}-{case_id}"
 
 
 def row_of(r: Reading, row: Any) -> WorklistRow:
@@ -82,13 +84,13 @@ def row_of(r: Reading, row: Any) -> WorklistRow:
     return WorklistRow(
         case_id=row["id"],
         seq=row["seq"],
-        sort_key=sort_key(row["priority"], waits, row["id"]),
+        sort_key=sort_key(row["priority"], row["suicide_flag"], waits, row["id"]),
         priority=row["priority"],
         urgent=row["urgent"],
         suicide_flag=row["suicide_flag"],
         reason=row["reason"],
         reason_title=r.pack.reasons[row["reason"]].title,
-        patient_name=row["patient_name"],
+        patient_name=WITHHELD if row["protected"] else row["patient_name"],
         patient_age=age(row["born"], today),
         protected=row["protected"],
         unit=row["unit"],
@@ -122,6 +124,10 @@ def row_of(r: Reading, row: Any) -> WorklistRow:
         consult_answered=row["consult_answered_at"] is not None,
         countersign=row["countersign"] or "",
         countersign_of=row["countersign_name"] or "",
+        risk=level_of(row),
+        visit_late=visit_late(row, r.now),
+        guarantee=pressing(row, r.now),
+        drill=row["drill"],
         today=bool(row["sent_at"]) and row["sent_at"].astimezone(STOCKHOLM).date() == today,
     )
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from sluss.service.views.children import (
+    About as About,
+    Whom as Whom,
+    WhomPage as WhomPage,
+)
 from sluss.service.views.clinic import (
     Absent as Absent,
     Consult as Consult,
+    Drilled as Drilled,
     Filter as Filter,
     GivenTicket as GivenTicket,
     Handover as Handover,
     Note as Note,
+    NoteForm as NoteForm,
     Patient as Patient,
     StaffCase as StaffCase,
     Told as Told,
@@ -32,4 +39,10 @@ from sluss.service.views.resident import (
     QuestionPage as QuestionPage,
     ResidentCase as ResidentCase,
     Underway as Underway,
+)
+from sluss.service.views.risk import (
+    Assessment as Assessment,
+    Done as Done,
+    Guarantee as Guarantee,
+    Risk as Risk,
 )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from sluss.service.attached import Picture
+from sluss.service.views.beside import Absent as Absent, GivenTicket as GivenTicket
+from sluss.service.views.children import Speaker
 from sluss.service.views.common import Answered, Choice, Message, SentForm
+from sluss.service.views.risk import Assessing, Done, Guarantee, Risk
+from sluss.service.views.why import Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,11 @@ class WorklistRow:
     consult_answered: bool
     countersign: str
     countersign_of: str
+    risk: str
+    visit_late: bool
+    guarantee: str
     today: bool
+    drill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,8 @@ class Patient:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The visit note (R2). `revision` grows with each save; saved by its author alone."""
+    """The visit note (R2). `revision` grows with each save; saved by its author alone. `signed_at` of one that is
+    signed now, `earlier` what was signed before it was opened again; `nothing`: *Inget att anteckna*."""
 
     revision: int
     anamnes: str
@@ -113,6 +122,20 @@ class Note:
     secondary: str
     saved_at: datetime | None
     author: str
+    signed_at: datetime | None = None
+    nothing: bool = False
+    earlier: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteForm:
+    """How the region's notes are signed and copied. `headings`: each field that *Kopiera anteckningen* takes, and its
+    heading in the record system `record`; `export` is one of core.routine.EXPORT."""
+
+    sign: bool = False
+    export: str = "none"
+    headings: Mapping[str, str] = field(default_factory=dict)
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,23 +173,12 @@ class Consult:
 
 
 @dataclass(frozen=True, slots=True)
-class Absent:
-    """The routine when the resident does not answer (H6): reminded when, closable from when, and whether it is now."""
+class Drilled:
+    """A case with a test patient: what is practised, and until when."""
 
-    reminded_at: datetime | None
-    closable_at: datetime | None
-    closable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GivenTicket:
-    """A *drop in-biljett* given in the case. `state` is one of core.patients.ticket_state; `blocked`: the resident
-    cannot use it before the visit has ended, since a started drop-in blocks a second one."""
-
-    to: str
-    state: str
-    until: datetime | None
-    blocked: bool
+    title: str
+    text: str
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +228,7 @@ class StaffCase:
     ticket_until: datetime | None = None
     outcome: str = ""
     outcomes: tuple[Choice, ...] = ()
+    speaker: Speaker | None = None
     guests: tuple[str, ...] = ()
     told: tuple[Told, ...] = ()
     forms: tuple[SentForm, ...] = ()
@@ -223,6 +236,7 @@ class StaffCase:
     consult: Consult | None = None
     countersign: str = ""
     countersign_of: str = ""
+    note_form: NoteForm = field(default_factory=NoteForm)
     note_due: bool = False
     triaged: bool = False
     phone: str | None = None
@@ -231,3 +245,11 @@ class StaffCase:
     patient_protected: bool = False
     reason: str = ""
     tickets: tuple[GivenTicket, ...] = ()
+    risk: Risk | None = None
+    risk_expected: bool = False
+    assessing: Assessing | None = None
+    guarantee: Guarantee | None = None
+    triaged_priority: int | None = None
+    steps: tuple[Done, ...] = ()
+    why: Why | None = None
+    drill: Drilled | None = None

@@ -8,21 +8,25 @@ from uuid import UUID
 
 from sluss.core.triage.questionnaire import Item, Questionnaire
 from sluss.service.attached import Picture
+from sluss.service.views.children import About
 from sluss.service.views.common import Answered, Message, SentForm
 
 
 @dataclass(frozen=True, slots=True)
 class Underway:
-    """The started drop-in that blocks a second one (B18)."""
+    """The started drop-in that blocks a second one (B18). Without `case_id` it is the other guardian's own."""
 
-    case_id: UUID
+    case_id: UUID | None
     title: str
     unit_name: str
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """One question of a questionnaire. `step` counts from 1; `given` are the values answered before, if any."""
+    """One question of a questionnaire. `step` counts from 1; `given` are the values answered before, if any.
+
+    `asked` is the questionnaire with its version; `changed`: another was in force when the last answer was given.
+    """
 
     case_id: UUID
     reason_title: str
@@ -34,6 +38,9 @@ class QuestionPage:
     validated: bool
     service: str = ""
     triaged: bool = True
+    about: About | None = None
+    asked: str = ""
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,13 @@ class DangerPage:
     answer: str
     link_id: str
     phone_advice: str
+    about: About | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
+    """`retired`: care is no longer sought for this here; the answers can be read, and not sent."""
+
     case_id: UUID
     reason_title: str
     answers: tuple[Answered, ...]
@@ -58,11 +68,14 @@ class CheckPage:
     danger: bool
     patient_name: str
     triaged: bool = True
+    retired: bool = False
+    about: About | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MyCase:
-    """`phase` is `expired` or `cancelled` for a ticket that came to nothing; of a ticket `role_title` tells to whom."""
+    """`phase` is `expired` or `cancelled` for a ticket that came to nothing; of a ticket `role_title` tells to whom.
+    `about`: the child it is about, empty of one's own. `blocked_by`: the started drop-in that a ticket waits for."""
 
     case_id: UUID
     title: str
@@ -79,16 +92,19 @@ class MyCase:
     unit_phone: str = ""
     one_way: bool = False
     overdue: bool = False
+    about: str = ""
+    about_age: str = ""
+    blocked_by: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MyCases:
-    """`blocked_by`: the started drop-in that lets no second one begin, and no ticket be used (B18)."""
+    """`several`: not all are of the resident alone, so that each says whom it is about."""
 
     open: tuple[MyCase, ...]
     ended: tuple[MyCase, ...]
     tickets: tuple[MyCase, ...] = ()
-    blocked_by: UUID | None = None
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +119,7 @@ class FormPage:
     answers: tuple[Answered, ...]
     answered_at: datetime | None
     open: bool
+    about: About | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +127,8 @@ class ResidentCase:
     """The resident's page of a sent case. `staff_*` are set once somebody has taken it.
 
     `present` have the chat open now, among those who take part. `overdue`: the time ran out, and an answer is owed.
-    Of a ticket: `ticket_until`, `role_title`, and the drop-in that it is `blocked_by`.
+    `until`: when a guardian's right must be asked for anew. Of a ticket: `ticket_until`, `role_title`, and the drop-in
+    that it is `blocked_by`. `alone`: urgent, and waiting where nobody answers now.
     """
 
     case_id: UUID
@@ -144,4 +162,7 @@ class ResidentCase:
     outcome: str | None = None
     role_title: str = ""
     blocked_by: UUID | None = None
+    alone: bool = False
     may: frozenset[str] = frozenset()
+    about: About | None = None
+    until: datetime | None = None

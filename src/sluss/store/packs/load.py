@@ -12,10 +12,9 @@ from pathlib import Path
 from sluss.core.functions import FUNCTIONS
 from sluss.core.policy import (
     HEAD_SMS,
-    PHRASE_FIELDS,
     AsyncPhase,
+    Link,
     Pack,
-    Phrase,
     Pictures,
     Reason,
     Region,
@@ -24,22 +23,28 @@ from sluss.core.policy import (
     Unit,
 )
 from sluss.core.profile import WISHES
+from sluss.core.terms import GREETING_TITLE
 from sluss.core.triage.priority import Table
 from sluss.core.triage.questionnaire import Questionnaire
+from sluss.store.packs.drills import FILE as DRILLS, drills
+from sluss.store.packs.links import links
 from sluss.store.packs.look import look
-from sluss.store.packs.matters import reasons, routing, services
+from sluss.store.packs.matters import reasons, services
+from sluss.store.packs.phrases import phrases
 from sluss.store.packs.priorities import table
 from sluss.store.packs.questionnaires import questionnaire
+from sluss.store.packs.routes import routing
 from sluss.store.packs.routine import routine
-from sluss.store.packs.section import Section, day, unique, whole
+from sluss.store.packs.section import Section, day, whole
+from sluss.store.packs.sms import to_protected, to_residents
 from sluss.store.packs.source import Node, PackError, Place
 from sluss.store.packs.sources import Sources
 from sluss.store.packs.units import units
-from sluss.store.packs.working import autosend, countersign_roles, drop_in, forms, outcomes, tickets
+from sluss.store.packs.working import autosend, countersign_roles, drop_in, forms, outcomes, tickets, without_kind
 
 SMS_KINDS = ("new_message", "reminder", "ticket")
 OTHERS_FILES = frozenset({"people.yaml"})
-FILES = frozenset({"pack.yaml", "units.yaml", "matters.yaml", "routing.yaml", "phrases.yaml"}) | OTHERS_FILES
+FILES = frozenset({"pack.yaml", "units.yaml", "matters.yaml", "routing.yaml", "phrases.yaml", DRILLS}) | OTHERS_FILES
 
 # Questionnaires and priority tables that ship with sluss; a pack with `library: yes` may ask for them.
 LIBRARY = Path(str(resources.files("sluss.regions"))) / "library"
@@ -54,35 +59,39 @@ def load(folder: Path) -> Pack:
     _no_stray_files(folder)
     sources = Sources(folder)
     with Section(sources.read("pack.yaml"), "the pack") as pack:
-        asked, priorities = _triage(folder, sources, pack.yes_no("library", otherwise=False))
+        shipped = _shipped(folder) if pack.yes_no("library", otherwise=False) else None
+        asked, priorities = _triage(folder, sources, shipped)
         known_units = units(sources.read("units.yaml"))
         with Section(sources.read("matters.yaml"), "the file") as matters:
             known_services = services(matters)
             known_reasons = reasons(matters, known_services, asked)
-        functions, known_forms = _functions(pack), forms(pack, asked)
+        known_tickets, known_forms = tickets(pack.node("tickets")), forms(pack, asked)
+        functions = _functions(pack) - without_kind(known_tickets)
         used = {reason.questionnaire for reason in known_reasons.values()} | {*known_forms}
         _none_idle(folder, used)
-        known_routine = routine(pack)
+        known_routine, known_links = routine(pack), links(pack)
+        rows, risks = routing(sources.read("routing.yaml"), _sought(known_services), known_units, known_reasons)
         return Pack(
             name=pack.id("name"),
             version=pack.text("version"),
             valid_from=pack.day("valid_from"),
             region=_region(pack.node("region")),
-            units={id_: _allowed(unit, functions, known_forms) for id_, unit in known_units.items()},
+            units={id_: _allowed(unit, functions, known_forms, known_links) for id_, unit in known_units.items()},
             services=known_services,
             reasons=known_reasons,
             questionnaires={id_: one for id_, one in asked.items() if id_ in used},
             priorities={id_: one for id_, one in priorities.items() if id_ in used},
-            routing=routing(sources.read("routing.yaml"), _sought(known_services), known_units, known_reasons),
+            routing=rows,
+            accepted_risks=risks,
             async_phase=_async_phase(pack.node("async_phase")),
-            texts=_texts(pack.node("texts"), known_units, known_reasons),
-            phrases=_phrases(sources.read("phrases.yaml")),
+            texts=_texts(pack.node("texts"), known_units, known_reasons, known_routine.sms.include_unit),
+            phrases=phrases(sources.read("phrases.yaml")),
             pictures=_pictures(pack.node("pictures")),
             closed_days=frozenset(day(node, "a closed day") for node in pack.each("closed_days"))
             if pack.has("closed_days")
             else frozenset(),
             reminder_pause=timedelta(minutes=pack.number("reminder_pause", 1, 24 * 60)),
-            tickets=tickets(pack.node("tickets")),
+            tickets=known_tickets,
             drop_in=drop_in(pack.node("drop_in")),
             outcomes=outcomes(pack),
             countersign_roles=countersign_roles(pack),
@@ -90,16 +99,25 @@ def load(folder: Path) -> Pack:
             autosend=autosend(pack),
             look=look(folder),
             forms=known_forms,
+            links=known_links,
+            drills=drills(sources, shipped, known_reasons, asked),
             routine=known_routine,
             sources=sources.checked(document.id for document in known_routine.documents),
         )
 
 
-def _triage(folder: Path, sources: Sources, library: bool) -> tuple[Mapping[str, Questionnaire], Mapping[str, Table]]:
+def _shipped(folder: Path) -> Path:
+    """A version in the database brings what it took from the library on the day it was loaded."""
+    return brought if (brought := folder / "library").is_dir() else LIBRARY
+
+
+def _triage(
+    folder: Path, sources: Sources, shipped: Path | None
+) -> tuple[Mapping[str, Questionnaire], Mapping[str, Table]]:
     """The questionnaires with their tables: the pack's own, and below them those that ship with sluss."""
     asked: dict[str, Questionnaire] = {}
     tables: dict[str, Table] = {}
-    for place, read_from in ((LIBRARY, Sources(LIBRARY)), (folder, sources)) if library else ((folder, sources),):
+    for place, read_from in ((shipped, Sources(shipped)), (folder, sources)) if shipped else ((folder, sources),):
         own = {
             file.stem: questionnaire(place, f"questionnaires/{file.name}") for file in _files(place, "questionnaires")
         }
@@ -142,10 +160,10 @@ def _functions(pack: Section) -> frozenset[str]:
     return frozenset(pack.several_of("functions", FUNCTIONS, "function") if pack.has("functions") else FUNCTIONS)
 
 
-def _allowed(unit: Unit, functions: frozenset[str], forms: tuple[str, ...]) -> Unit:
+def _allowed(unit: Unit, functions: frozenset[str], forms: tuple[str, ...], given: tuple[Link, ...]) -> Unit:
     """A unit is offered what the region uses and its own lines do not leave out."""
     offered = unit.offered & functions
-    return replace(unit, offered=offered, functions=offered, forms=forms)
+    return replace(unit, offered=offered, functions=offered, forms=forms, given=given)
 
 
 def _region(node: Node) -> Region:
@@ -162,26 +180,40 @@ def _async_phase(node: Node) -> AsyncPhase:
         default = phase.number("default_days", 0, 365)
         if default not in choices or sorted(set(choices)) != list(choices):
             raise phase.fault("choices", "the choices of days stand in order, once each, the default among them.")
-        return AsyncPhase(default, choices, phase.yes_no("extendable"), phase.number("matter_days", 1, 365))
+        how = phase.one_of("extendable", ("yes", "no", "risk"), "choice")
+        return AsyncPhase(
+            default_days=default,
+            choices=choices,
+            extendable=how == "yes",
+            for_risk=how == "risk",
+            matter_days=phase.number("matter_days", 1, 365),
+            preselect=phase.yes_no("preselect", otherwise=True),
+        )
 
 
-def _texts(node: Node, known_units: Mapping[str, Unit], known_reasons: Mapping[str, Reason]) -> Texts:
+def _texts(
+    node: Node, known_units: Mapping[str, Unit], known_reasons: Mapping[str, Reason], include_unit: bool
+) -> Texts:
     telling = [*(unit.name for unit in known_units.values()), *(reason.title for reason in known_reasons.values())]
     with Section(node, "texts") as texts:
         greeting = texts.template("greeting", ("unit", "name", "title"))
-        sms = _neutral(texts.node("sms"), "the SMS texts", SMS_KINDS, telling)
+        sms = to_residents(texts, SMS_KINDS, include_unit, telling)
         staff_sms = _neutral(texts.node("staff_sms"), "the SMS texts to staff", WISHES, telling)
         head_sms = _neutral(texts.node("head_sms"), "the SMS texts to heads of units", HEAD_SMS, telling)
         return Texts(
             greeting=greeting,
             wrong_patient=texts.text("wrong_patient"),
             sms=sms,
+            sms_protected=to_protected(texts, SMS_KINDS, telling),
             staff_sms=staff_sms,
             head_sms=head_sms,
             closing=texts.text("closing"),
             phone_question=texts.text("phone_question"),
             phone_note=texts.text("phone_note"),
             booking_ticket=texts.template("booking_ticket", ("times", "link")),
+            greeting_title=texts.template("greeting_title", ("unit", "title"))
+            if texts.has("greeting_title")
+            else GREETING_TITLE,
         )
 
 
@@ -198,18 +230,6 @@ def _neutral(node: Node, name: str, kinds: Iterable[str], telling: Iterable[str]
 def _longest_shift(node: Node) -> timedelta:
     with Section(node, "shift") as shift:
         return timedelta(hours=shift.number("longest_hours", 1, 24))
-
-
-def _phrases(root: Node) -> tuple[Phrase, ...]:
-    found: dict[str, Phrase] = {}
-    with Section(root, "the file") as file:
-        for node in file.each("phrases"):
-            with Section(node, "the phrase") as phrase:
-                id_ = unique(node.place, found, "phrase", phrase.id())
-                found[id_] = Phrase(
-                    id_, phrase.text("title"), phrase.template("text", PHRASE_FIELDS, all_of_them=False)
-                )
-    return tuple(found.values())
 
 
 def _pictures(node: Node) -> Pictures:

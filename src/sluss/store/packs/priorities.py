@@ -10,6 +10,7 @@ from sluss.core.triage.priority import (
     Table,
     Test,
     Weighs,
+    questions_of,
 )
 from sluss.core.triage.questionnaire import Item, Questionnaire
 from sluss.store.packs.section import Section
@@ -44,9 +45,16 @@ def _rule(section: Section, questionnaire: Questionnaire) -> Rule:
     )
     if rule.danger and rule.priority != MOST_URGENT:
         raise section.fault("danger", "a danger sign has priority 1.")
+    if rule.danger and not any(_asked(questionnaire, link) for test in rule.when for link in questions_of(test)):
+        raise section.fault("danger", "a danger sign rests on a question that is asked, to which one can go back.")
     if rule.priority is None and not rule.suicide_flag:
         raise section.fault("when", "the rule leads to nothing: it gives no priority and no flag.")
     return rule
+
+
+def _asked(questionnaire: Questionnaire, link: str) -> bool:
+    item = questionnaire.question(link)
+    return item is not None and item.is_asked
 
 
 def _test(node: Node, questionnaire: Questionnaire) -> Test:
@@ -59,7 +67,7 @@ def _test(node: Node, questionnaire: Questionnaire) -> Test:
             return Weighs(named, test.decimal("weight"))
         item = questions[test.one_of("question", questions, "question")]
         if test.has("at_least"):
-            if item.type not in ("integer", "decimal"):
+            if item.type not in ("integer", "decimal") and not (item.type == "quantity" and len(item.units) == 1):
                 raise test.fault("at_least", f"the question {item.link_id} is not answered with a number.")
             return AtLeast(item.link_id, test.decimal("at_least"))
         return OneOf(item.link_id, test.several_of("any_of", _codes(test, item), f"option of {item.link_id}"))

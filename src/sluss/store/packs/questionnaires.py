@@ -11,6 +11,7 @@ from typing import Any
 from sluss.core.triage.fhir import parse
 from sluss.core.triage.questionnaire import Questionnaire
 from sluss.core.triage.resource import BadQuestionnaire
+from sluss.store.packs import fhirpath
 from sluss.store.packs.source import PackError, Place, text_of
 
 
@@ -18,7 +19,8 @@ def questionnaire(folder: Path, file: str) -> Questionnaire:
     """The resource in `file` of the pack. Raises PackError."""
     text = text_of(folder, file)
     try:
-        read = parse(json.loads(text, parse_float=Decimal, parse_constant=_refused, object_pairs_hook=_once))
+        resource = json.loads(text, parse_float=Decimal, parse_constant=_refused, object_pairs_hook=_once)
+        read = parse(resource, fhirpath.read)
     except json.JSONDecodeError as wrong:
         raise PackError(Place(file, wrong.lineno), f"this is no JSON: {wrong.msg}.") from None
     except _Doubled as wrong:

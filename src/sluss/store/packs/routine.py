@@ -76,8 +76,16 @@ def _note(section: Section) -> NoteRules:
         sign=section.yes_no("sign"),
         allow_trivial=section.yes_no("allow_trivial", otherwise=False),
         copy=section.several_of("copy", NOTE_FIELDS, "field of the note") if section.has("copy") else NOTE_FIELDS,
-        export=_choice(section, "export", EXPORT, "none"),
+        export=_export(section),
     )
+
+
+def _export(section: Section) -> Any:
+    """Refused rather than drawn: nothing in this product writes into a record system yet."""
+    how = _choice(section, "export", EXPORT, "none")
+    if how == "active":
+        raise section.fault("export", "no record system can be written into yet: export is none or inactive.")
+    return how
 
 
 def _guarantee(section: Section) -> Guarantee:
@@ -92,7 +100,18 @@ def _risk(section: Section) -> RiskRules:
         visit_within=timedelta(hours=section.number("visit_within_hours", 1, 24 * 14)),
         on_call=section.text("on_call") if section.has("on_call") else "",
         ask_safe=section.text("ask_safe"),
+        overdue_sms=_overdue_sms(section),
     )
+
+
+def _overdue_sms(section: Section) -> str:
+    if not section.has("overdue_sms"):
+        return ""
+    text = section.template("overdue_sms", ("link",))
+    # HDK: as neutral as any other; whoever holds the telephone reads it.
+    if "suicid" in text.casefold():
+        raise section.fault("overdue_sms", "the SMS text overdue_sms tells what it is about, and must be neutral.")
+    return text
 
 
 def _video(section: Section) -> Video:

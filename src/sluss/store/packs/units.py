@@ -16,7 +16,7 @@ from sluss.core.policy import Head, Unit
 from sluss.store.packs.section import Section, items, text, unique
 from sluss.store.packs.source import Node, PackError
 
-KINDS: Final = ("health_centre", "contact_centre")
+KINDS: Final = ("health_centre", "clinic", "contact_centre")
 DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SPAN = re.compile(r"([0-9]{2}):([0-5][0-9])-([0-9]{2}):([0-5][0-9])")
 _PHONE = re.compile(r"[0-9][0-9 -]{1,18}[0-9]")

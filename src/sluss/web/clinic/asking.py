@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from sluss.core.facts import Colleague
 from sluss.service.sessions import Session
@@ -10,6 +11,10 @@ from sluss.service.views import Choice, StaffCase
 from sluss.web.clinic import fields
 from sluss.web.clinic.fields import Field, Group
 from sluss.web.context import Web
+
+# O2: said to the one who takes over, when the nurse writes nothing else.
+DIRECTLY: Final = "Misstanke om suicidrisk. Patienten behöver bedömas av psykolog eller läkare nu."
+NO_CONSENT: Final = "Behövs inte när du lämnar över till psykolog eller läkare på grund av suicidrisk."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,11 @@ def although(a: Asking) -> tuple[Field, ...]:
 
 def handing(a: Asking) -> tuple[Field, ...]:
     message = fields.text("message", "Meddelande", "Läses bara av vårdpersonal.")
-    return (recipient(a), priority(a), message, fields.consent(), *although(a))
+    if not a.page.suicide_flag:
+        return (recipient(a), priority(a), message, fields.consent(), *although(a))
+    # H24: directly; the consent that others need is not needed to psychologist or physician.
+    first, directly = replace(priority(a), value="1"), replace(fields.consent(), help=NO_CONSENT)
+    return (recipient(a), first, replace(message, value=DIRECTLY), directly, *although(a))
 
 
 def colleague(a: Asking, label: str, only_here: bool) -> Field:

@@ -17,18 +17,20 @@ from sluss.core.case import commands as c
 from sluss.core.refusal import Hidden, Refused
 from sluss.service.ids import new_id
 from sluss.service.queries.clinic import StaffCaseOf
-from sluss.service.queries.patients import PatientOf
+from sluss.service.queries.patients import PatientOf, PatientPage
 from sluss.service.sessions import Session
 from sluss.service.views import StaffCase
 from sluss.web.answers import on_to
 from sluss.web.clinic import case, patients
 from sluss.web.clinic.beginning import ONE_WAY, care_case, care_fields, ticket, ticket_fields
 from sluss.web.clinic.desk import desk_page
+from sluss.web.clinic.relations import ask
 from sluss.web.clinic.tasks import typed
 from sluss.web.context import Web
 from sluss.web.dependencies import Colleague, TheWeb
 from sluss.web.forms import Form, identity, posted, text
 from sluss.web.refusals import sentence, status_of
+from sluss.web.why import why
 
 NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 # What one is told who posts the form again: the case is begun already.
@@ -52,6 +54,14 @@ async def starting(
     return await _starting(web, colleague, person_id, one_way=slag == ONE_WAY)
 
 
+async def _patient(web: Web, colleague: Session, person_id: UUID) -> PatientPage:
+    """The patient; of a child with the guardians of this moment, of whom one is written to (L6 to L9)."""
+    shown = await web.service.read(colleague.actor, PatientOf(person_id))
+    if shown.can_log_in or not await ask(web, colleague, shown):
+        return shown
+    return await web.service.read(colleague.actor, PatientOf(person_id, logged=False))
+
+
 async def _starting(
     web: Web,
     colleague: Session,
@@ -60,7 +70,7 @@ async def _starting(
     refused: Refused | None = None,
     given: Mapping[str, Any] = NOTHING,
 ) -> Response[Any]:
-    shown = await web.service.read(colleague.actor, PatientOf(person_id))
+    shown = await _patient(web, colleague, person_id)
     if "StartCareCase" not in shown.may and refused is None:
         return on_to(patients.path_of(person_id))
     return await desk_page(
@@ -81,6 +91,7 @@ async def start(
 ) -> Response[Any]:
     form = await posted(request)
     case_id, one_way = identity(form, "case"), text(form, "slag") == ONE_WAY
+    await _patient(web, colleague, person_id)
     try:
         await web.service.run(colleague.actor, case_id, care_case(web.pack, person_id, form))
     except Refused as refused:
@@ -105,7 +116,7 @@ async def _giving(
     refused: Refused | None = None,
     given: Mapping[str, Any] = NOTHING,
 ) -> Response[Any]:
-    shown = await web.service.read(colleague.actor, PatientOf(person_id))
+    shown = await _patient(web, colleague, person_id)
     origin = await _origin(web, colleague, person_id, from_case)
     if "GiveTicket" not in shown.may and refused is None:
         return on_to(patients.path_of(person_id))
@@ -121,6 +132,7 @@ async def _giving(
         origin=origin,
         rules=web.pack.tickets,
         warning=sentence(warning) if warning else "",
+        warning_why=why(web.pack, warning),
         fields=ticket_fields(web.pack, own_unit, shown, origin, higher),
         **_asked(refused, given, "to"),
     )
@@ -141,6 +153,7 @@ async def give(
 ) -> Response[Any]:
     form = await posted(request)
     from_case = identity(form, "arende") if text(form, "arende") else None
+    await _patient(web, colleague, person_id)
     try:
         await web.service.run(colleague.actor, identity(form, "case"), ticket(person_id, from_case, form))
     except Refused as refused:

@@ -25,6 +25,7 @@ from sluss.web.format import clock
 from sluss.web.forms import UPLOADS, number, posted, text
 from sluss.web.pictures import shown_picture
 from sluss.web.refusals import sentence, status_of
+from sluss.web.why import why
 
 PICTURES = "/clinic/bilder/"
 NOTE = ("anamnes", "status", "assessment", "diagnosis", "secondary")
@@ -45,11 +46,11 @@ async def drawn_case(
     case_id: UUID,
     refused: Refused | None = None,
     typed: str | None = None,
-    unsaved: c.SaveNote | None = None,
+    unsaved: c.SaveNote | c.SignNote | None = None,
 ) -> Response[str]:
     """The page; a refused message stands beside its field, any other refusal at the top."""
     shown = await web.service.read(colleague.actor, StaffCaseOf(case_id))
-    if unsaved and shown.note:
+    if unsaved and shown.note and "SaveNote" in shown.may:
         # Its old revision too: what is saved elsewhere is overwritten only by one who has loaded it.
         fields = {name: getattr(unsaved, name) for name in ("revision", *NOTE)}
         shown = replace(shown, note=replace(shown.note, **fields))
@@ -64,6 +65,7 @@ async def drawn_case(
         page=shown,
         error=error if typed is not None else None,
         notice_text=error if typed is None else None,
+        notice_why=why(web.pack, refused) if typed is None else None,
         typed=typed or "",
         phrases=phrases_of(web, colleague),
         guides=guides_of(web, colleague),

@@ -14,7 +14,7 @@ from litestar.datastructures import Cookie
 
 from sluss.core.access import LICENSED
 from sluss.core.people import role_title
-from sluss.core.policy import Link
+from sluss.core.policy import Link, known
 from sluss.service.queries.worklists import WorklistOf
 from sluss.service.sessions import Session
 from sluss.service.views import Choice, Filter, PhraseGroup
@@ -29,7 +29,7 @@ A_YEAR = 365 * 24 * 3600
 
 def shell(web: Web, session: Session, counts: Mapping[str, int] = MappingProxyType({})) -> StaffShell:
     mandate = session.mandate
-    unit = web.pack.units.get(mandate.unit) if mandate else None
+    unit = known(web.pack.units, mandate.unit) if mandate else None
     functions = unit.functions if unit else frozenset()
     role = mandate.role if mandate else ""
     return StaffShell(
@@ -69,7 +69,7 @@ def phrases_of(web: Web, session: Session) -> tuple[PhraseGroup, ...]:
     actor = session.actor
     found: dict[str, list[Choice]] = {"Enheten": [], "Regionen": [], "Länkar": []}
     for phrase in (*unit.phrases, *web.pack.phrases):
-        said = phrase.said_by(actor.name, actor.title, unit)
+        said = phrase.said_by(actor.name, actor.title, unit, actor.title_only)
         found[phrase.group].append(Choice(phrase.id, phrase.title, said))
     for link in unit.links_at("chatt"):
         found["Länkar"].append(Choice(link.id, link.title, f"{link.title}: {link.url}"))

@@ -23,6 +23,7 @@ from sluss.web.context import Web
 from sluss.web.dependencies import Colleague, TheWeb
 from sluss.web.forms import posted
 from sluss.web.refusals import sentence, status_of
+from sluss.web.why import why
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -65,6 +66,7 @@ async def _asked(
         fields=asked,
         given=given,
         error=sentence(refused) if refused else None,
+        error_why=why(web.pack, refused),
     )
 
 

@@ -33,11 +33,19 @@ VIEWS: Final = (
     Way("kollegor", "Digitala kollegor", "/clinic/kollegor", key="c"),
 )
 MENU: Final[tuple[Way, ...]] = (
+    Way("suicidrisk", "Suicidrisk", "/clinic/suicidrisk", role=ALL_LICENSED),
+    Way("vardgaranti", "Vårdgaranti", "/clinic/vardgaranti", role=ALL_LICENSED),
+    Way("vardgaranti", "Vårdgaranti", "/clinic/vardgaranti", role="local_admin"),
+    Way("ova", "Öva", "/clinic/ova", "drill", role=ALL_LICENSED),
     Way("dagen", "Dagens ärenden", "/clinic/dagen", role=ALL_LICENSED, key="e"),
     Way("notifieringar", "Notifieringar", "/clinic/notifieringar", role=ALL_LICENSED, key="n"),
     Way("installningar", "Namn och inställningar", "/clinic/installningar", role=ALL_LICENSED),
+    Way("regler", "Regionens regler", "/clinic/regler"),
     Way("kortkommandon", "Kortkommandon", "/clinic/kortkommandon", role=ALL_LICENSED),
     Way("enhet", "Enhetens inställningar", "/clinic/enhet", role="local_admin"),
+    Way("region", "Regelverket", "/clinic/region", role="region_admin"),
+    Way("var-hamnar", "Var hamnar ärendet?", "/clinic/var-hamnar", role="local_admin"),
+    Way("var-hamnar", "Var hamnar ärendet?", "/clinic/var-hamnar", role="region_admin"),
 )
 
 

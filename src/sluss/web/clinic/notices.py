@@ -29,6 +29,7 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "assigned": "Du har tilldelats ett ärende",
         "unfinished": "Ditt besök är inte avslutat",
         "overdue": "Ett ärende väntar på svar längre än det ska",
+        "visit_overdue": "Ett fysiskt besök är försenat",
         "reply": "Invånaren har skrivit",
         "declined": "Din överlämning togs inte emot",
         "answered": "Svar på din konsultation",

@@ -14,19 +14,20 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
 from sluss.core.patients import words_of
-from sluss.core.people import Person
+from sluss.core.people import Person, may_log_in
 from sluss.core.refusal import Hidden, Refused
-from sluss.ports.persons import WrongNumber, spoken
+from sluss.ports.persons import PersonsSilent, WrongNumber, spoken
 from sluss.service.ids import new_id
 from sluss.service.patients import KeepPatient
 from sluss.service.queries.patients import PatientOf, PatientPage, Patients, PatientsOf, Tab
+from sluss.service.relations import ChoosePrimary
 from sluss.service.sessions import Session
 from sluss.web.answers import on_to
 from sluss.web.clinic.desk import desk_page
-from sluss.web.clinic.relations import Relation, relations_of
+from sluss.web.clinic.relations import Relation, ask, proxy_words, relations_of
 from sluss.web.context import Web
 from sluss.web.dependencies import Colleague, TheWeb
-from sluss.web.forms import posted, text
+from sluss.web.forms import identity, posted, text
 from sluss.web.refusals import sentence, status_of
 
 LONGEST: Final = 100
@@ -90,17 +91,22 @@ async def create(request: Request[Any, Any, Any], web: TheWeb, colleague: Collea
     found = await web.service.read(colleague.actor, asked)
     if found.found:
         return on_to(path_of(found.found[0].id))
-    person = await _registered(web, asked.number) if found.at_work else None
     try:
+        person = await _registered(web, asked.number) if found.at_work else None
         kept = await web.service.run(colleague.actor, person.id if person else new_id(), KeepPatient(person))
     except Refused as refused:
         return await _page(web, colleague, found.number, found, refused)
-    return on_to(path_of(kept))
+    # L13: a child is created with an active choice of primary contact.
+    child = person is not None and not may_log_in(person.born, web.now().date())
+    return on_to(f"{path_of(kept)}?flik=relationer" if child else path_of(kept))
 
 
 async def _registered(web: Web, number: str) -> Person | None:
     """The registers are asked before anything is written: an outside call is never made inside a transaction."""
-    record = await web.persons.find(number)
+    try:
+        record = await web.persons.find(number)
+    except PersonsSilent:
+        raise Refused("persons_silent") from None
     return record.person(new_id(), await web.listing.listed_unit(number)) if record else None
 
 
@@ -113,14 +119,36 @@ async def profile(
     return await drawn(web, colleague, await web.service.read(colleague.actor, PatientOf(person_id, cast(Tab, flik))))
 
 
+@post("/clinic/patienter/{person_id:uuid}/kontaktperson")
+async def choose_primary(
+    request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, person_id: FromPath[UUID]
+) -> Response[Any]:
+    """L9, L13: *Relationer*."""
+    guardian = identity(await posted(request), "guardian")
+    try:
+        await web.service.run(colleague.actor, person_id, ChoosePrimary(guardian))
+    except Refused as refused:
+        shown = await web.service.read(colleague.actor, PatientOf(person_id, "relationer"))
+        return await drawn(web, colleague, shown, status_of(refused), sentence(refused))
+    return on_to(f"{path_of(person_id)}?flik=relationer")
+
+
 async def drawn(
     web: Web, colleague: Session, shown: PatientPage, status: int = 200, error: str | None = None
 ) -> Response[str]:
+    """L3: a child's profile shows its guardians as the register names them now."""
     relations: tuple[Relation, ...] | None = ()
-    if shown.tab == "relationer":
-        relations = await relations_of(web.persons, shown.personnummer.replace("-", ""), web.now().date())
-    context: dict[str, Any] = {"page": shown, "tabs": TABS, "relations": relations, "error": error}
+    silent = not await ask(web, colleague, shown)
+    if not shown.can_log_in:
+        shown = await web.service.read(colleague.actor, PatientOf(shown.person_id, shown.tab, logged=False))
+    elif shown.tab == "relationer":
+        try:
+            relations = await relations_of(web.persons, shown.personnummer.replace("-", ""), web.now().date())
+        except PersonsSilent:
+            silent = True
+    context: dict[str, Any] = {"page": shown, "tabs": TABS, "relations": relations, "error": error, "silent": silent}
+    context["until"] = proxy_words(shown.proxy_until) if shown.proxy_until else ""
     return await desk_page(web, colleague, "clinic/patient.html", status=status, **context)
 
 
-HANDLERS = [empty, search, create, profile]
+HANDLERS = [empty, search, create, profile, choose_primary]

@@ -9,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromQuery
 
 from sluss.core.people import role_title
-from sluss.core.profile import written
+from sluss.core.profile import to_resident, written
 from sluss.core.refusal import Refused
 from sluss.service.profiles import SaveProfile
 from sluss.service.queries.notices import ProfileOf
@@ -35,6 +35,7 @@ class Fields:
     sms_async: bool
     sms_drop_in: bool
     sms_scheduled: bool
+    title_only: bool
 
 
 @get(HOME)
@@ -46,7 +47,7 @@ async def profile(web: TheWeb, colleague: Colleague, sparat: FromQuery[str] = ""
 async def save(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague) -> Response[Any]:
     form = await posted(request)
     words = (text(form, "shown_name"), text(form, "title"), text(form, "mobile"))
-    wishes = tuple(text(form, name) == "true" for name in ("sms_async", "sms_drop_in", "sms_scheduled"))
+    wishes = tuple(text(form, name) == "true" for name in ("sms_async", "sms_drop_in", "sms_scheduled", "title_only"))
     typed = Fields(*words, *wishes)
     try:
         await web.service.run(colleague.actor, colleague.subject, SaveProfile(written(*words, *wishes)))
@@ -68,6 +69,7 @@ async def _drawn(
         own.sms_async,
         own.sms_drop_in,
         own.sms_scheduled,
+        own.title_only,
     )
     return await desk_page(
         web,
@@ -77,7 +79,7 @@ async def _drawn(
         status=status_of(refused) if refused else 200,
         page=page,
         fields=typed or saved,
-        shown=(actor.name, actor.title),
+        shown=to_resident(actor.name, actor.title, actor.title_only),
         done=done,
         error=sentence(refused) if refused else None,
         at="mobile" if refused and refused.code.startswith("mobile") else "shown_name",

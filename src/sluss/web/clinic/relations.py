@@ -8,7 +8,11 @@ from datetime import date
 from sluss.core.patients import proxy_until
 from sluss.core.people import age, may_log_in
 from sluss.core.triage.texts import MONTHS
-from sluss.ports.persons import PersonRecord, Persons
+from sluss.ports.persons import PersonRecord, Persons, PersonsSilent
+from sluss.service.queries.patients import PatientPage
+from sluss.service.relations import KeepFamily
+from sluss.service.sessions import Session
+from sluss.web.context import Web
 
 GUARDIAN, CHILD = "Vårdnadshavare", "Barn"
 # H26, Skyddade personuppgifter: holds when either of the two is protected.
@@ -24,6 +28,20 @@ class Relation:
     name: str | None
     age: int
     proxy: str
+
+
+async def ask(web: Web, colleague: Session, child: PatientPage) -> bool:
+    """Asks the register for the guardians of a child under 13, and keeps what it says: a right that has ended there
+    ends here too. False: it is silent, and what it said last is all there is."""
+    if child.can_log_in:
+        return True
+    try:
+        found = await web.registers.family_of_child(child.personnummer.replace("-", ""))
+    except PersonsSilent:
+        return False
+    if found:
+        await web.service.run(colleague.actor, child.person_id, KeepFamily(*found))
+    return True
 
 
 async def relations_of(persons: Persons, personnummer: str, today: date) -> tuple[Relation, ...] | None:
@@ -48,6 +66,8 @@ def _proxy(guardian: PersonRecord, child: PersonRecord, today: date) -> str:
     if may_log_in(child.born, today):
         return GROWN
     until = proxy_until(child.born, guardian.protected or child.protected)
-    if until is None:
-        return PROTECTED
+    return proxy_words(until) if until else PROTECTED
+
+
+def proxy_words(until: date) -> str:
     return f"Kan vara ombud till och med dagen före 13-årsdagen, {until.day} {MONTHS[until.month - 1]} {until.year}."

@@ -1,9 +1,9 @@
-"""*Loggkontroll*, for the one whose mandate it is. The local administrator has other pages."""
+"""*Loggkontroll*, for the one whose mandate it is. Administrators have other pages."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from litestar import Response, get
 from litestar.params import FromQuery
@@ -15,12 +15,16 @@ from sluss.web.clinic.desk import shell
 from sluss.web.context import Web
 from sluss.web.dependencies import Colleague, TheWeb
 
+# Where roles without patients begin.
+HOMES: Final = {"local_admin": "/clinic/enhet", "region_admin": "/clinic/region"}
+
 
 @get("/clinic/loggkontroll")
 async def review(web: TheWeb, colleague: Colleague, dag: FromQuery[str] = "") -> Response[Any]:
     around = shell(web, colleague)
-    if colleague.mandate and colleague.mandate.role == "local_admin":
-        return on_to("/clinic/enhet")
+    home = HOMES.get(colleague.mandate.role) if colleague.mandate else None
+    if home:
+        return on_to(home)
     log = await web.service.read(colleague.actor, AccessLogOf(_day(web, dag)))
     return page(web, "clinic/review.html", staff=around, view="review", page=log)
 

@@ -9,6 +9,7 @@ from litestar.params import FromQuery
 
 from sluss.core.access import LICENSED
 from sluss.core.people import Mandate, role_title
+from sluss.core.policy import known
 from sluss.core.refusal import Hidden, Refused
 from sluss.service.queries.shift import ColleaguesOf, DayOf, LeaveOf
 from sluss.service.sessions import ChooseMandate, Session
@@ -41,7 +42,7 @@ def _beginning(
     web: Web, staff: Session, next: str, chosen: str = "", inflow: bool = False, refused: Refused | None = None
 ) -> Response[str]:
     """Among several nothing is chosen beforehand: where one works is said. A shift that runs is gone on with."""
-    held = [mandate for mandate in staff.mandates if mandate.unit in web.pack.units]
+    held = [mandate for mandate in staff.mandates if known(web.pack.units, mandate.unit)]
     licensed = tuple(_choice(web, mandate) for mandate in held if mandate.role in LICENSED)
     running = staff.mandate if staff.shift else staff.elsewhere
     return page(

@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sluss.core.case import commands as c
-from sluss.core.case.events import Consent
-from sluss.core.refusal import Refused
 from sluss.service.ids import new_id
 from sluss.web.clinic import asking, fields
-from sluss.web.clinic.fields import Field
+from sluss.web.clinic.drill_tasks import DRILL_TASKS
+from sluss.web.clinic.risk_tasks import RISK_TASKS
+from sluss.web.clinic.task import Task as Task, consent, number
 from sluss.web.forms import Form, text
-
-Fields = Callable[[asking.Asking], tuple[Field, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """`command` gives the task its control in the case; without `fields` it is one button. `back` is where one
-    stands afterwards: the case, or the worklist when the case may no longer be seen."""
-
-    command: type[c.Command]
-    label: str
-    build: Callable[[Form], c.Command]
-    fields: Fields | None = None
-    lead: str = ""
-    submit: str = ""
-    back: str = "case"
-
-
-def _consent(form: Form) -> Consent:
-    said = text(form, "consent")
-    return "oral" if said == "oral" else "written" if said == "written" else ""
-
-
-def _number(form: Form, name: str) -> int:
-    value = text(form, name)
-    if not value.isdecimal() or len(value) > 4:
-        raise Refused("not_a_choice")
-    return int(value)
 
 
 def _hand_over(form: Form) -> c.HandOver:
@@ -49,9 +20,9 @@ def _hand_over(form: Form) -> c.HandOver:
         unit=unit,
         role=role,
         staff=staff,
-        priority=_number(form, "priority"),
+        priority=number(form, "priority"),
         message=text(form, "message"),
-        consent=_consent(form),
+        consent=consent(form),
         although_empty=bool(text(form, "although")),
         message_id=new_id(),
     )
@@ -84,7 +55,7 @@ TASKS: Final[Mapping[str, Task]] = {
     "bjud-in": Task(
         c.InviteColleague,
         "Bjud in kollega",
-        lambda form: c.InviteColleague(fields.person(text(form, "staff")), _consent(form), new_id()),
+        lambda form: c.InviteColleague(fields.person(text(form, "staff")), consent(form), new_id()),
         lambda a: (asking.colleague(a, "Sjukvårdspersonal", only_here=False), fields.consent()),
         "Kollegan blir gäst i patientchatten. Invånaren ser vem som är med.",
         "Bjud in",
@@ -123,7 +94,7 @@ TASKS: Final[Mapping[str, Task]] = {
     "ta-over": Task(
         c.TakeOver,
         "Ta över",
-        lambda form: c.TakeOver(_consent(form)),
+        lambda form: c.TakeOver(consent(form)),
         lambda a: (fields.consent(),),
         "Du tar över samtalet från en kollega med en annan yrkesroll.",
         "Ta över",
@@ -131,7 +102,7 @@ TASKS: Final[Mapping[str, Task]] = {
     "tilldela": Task(
         c.AssignCase,
         "Tilldela kollega",
-        lambda form: c.AssignCase(fields.person(text(form, "staff")), _consent(form)),
+        lambda form: c.AssignCase(fields.person(text(form, "staff")), consent(form)),
         lambda a: (asking.colleague(a, "Kollega", only_here=True), fields.consent()),
         "",
         "Tilldela",
@@ -163,7 +134,7 @@ TASKS: Final[Mapping[str, Task]] = {
     "gor-om": Task(
         c.ConvertToAsync,
         "Gör om till asynkront ärende",
-        lambda form: c.ConvertToAsync(_number(form, "days")),
+        lambda form: c.ConvertToAsync(number(form, "days")),
         lambda a: (asking.extra_days(a, "Hur länge ska ni kunna skriva?"),),
         "Samtalet fortsätter bland Asynkrona, och invånaren kan söka för något annat.",
         "Gör om",
@@ -171,7 +142,7 @@ TASKS: Final[Mapping[str, Task]] = {
     "forlang": Task(
         c.ExtendAsync,
         "Förläng",
-        lambda form: c.ExtendAsync(_number(form, "days"), text(form, "text"), new_id()),
+        lambda form: c.ExtendAsync(number(form, "days"), text(form, "text"), new_id()),
         lambda a: (asking.extra_days(a, "Hur länge från i dag?"), fields.text("text", "Varför?")),
         "",
         "Förläng",
@@ -216,6 +187,8 @@ TASKS: Final[Mapping[str, Task]] = {
         "Invånaren har svarat. Meningen om samtycke läggs i din anteckning.",
         "Fortsätt på telefon",
     ),
+    **RISK_TASKS,
+    **DRILL_TASKS,
     "aterkoppling": Task(
         c.GiveFeedback,
         "Intern återkoppling",

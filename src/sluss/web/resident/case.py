@@ -13,7 +13,8 @@ from litestar.params import FromPath, FromQuery
 from sluss.core.case import commands as c
 from sluss.core.refusal import Refused
 from sluss.service.ids import new_id
-from sluss.service.queries.resident import MyCasesOf, NextStep, ResidentCaseOf
+from sluss.service.queries.my_cases import MyCasesOf
+from sluss.service.queries.resident import NextStep, ResidentCaseOf
 from sluss.service.queries.shared import PictureOf
 from sluss.service.sessions import Session
 from sluss.web import chat
@@ -52,7 +53,14 @@ TOLD: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 
 @get("/arenden")
 async def mine(web: TheWeb, resident: Resident) -> Response[str]:
-    return page(web, "my_cases.html", resident, page=await web.service.read(resident.actor, MyCasesOf()))
+    shown = await web.service.read(resident.actor, MyCasesOf())
+    return page(web, "my_cases.html", resident, page=shown, waits=resident.proxies_wait)
+
+
+@get("/arenden/atkomst")
+async def access_ended(web: TheWeb, resident: Resident) -> Response[str]:
+    """What an open page becomes when its reader may no longer see the case; it names nobody (L1, decision 6)."""
+    return page(web, "access_ended.html", resident)
 
 
 @get("/arenden/{case_id:uuid}")
@@ -130,4 +138,4 @@ async def picture(web: TheWeb, resident: Resident, picture_id: FromPath[UUID]) -
     return await shown_picture(web, await web.service.read(resident.actor, PictureOf(picture_id)))
 
 
-HANDLERS = [mine, case, message, typing, read_to, discard, join_queue, picture]
+HANDLERS = [mine, access_ended, case, message, typing, read_to, discard, join_queue, picture]

@@ -14,8 +14,9 @@ from litestar.params import FromPath
 from sluss.core.case import commands as c
 from sluss.core.refusal import Refused
 from sluss.core.triage.answers import Invalid, check, pages
+from sluss.core.triage.keys import SIGN, link_of, numbers_of
 from sluss.core.triage.priority import dangers
-from sluss.core.triage.questionnaire import Item, Questionnaire
+from sluss.core.triage.questionnaire import Item, Questionnaire, everything
 from sluss.core.triage.texts import problem
 from sluss.service.queries.resident_forms import FormOf
 from sluss.service.sessions import Session
@@ -25,6 +26,7 @@ from sluss.web.context import Web
 from sluss.web.dependencies import Resident, TheWeb
 from sluss.web.forms import Form, posted, texts
 from sluss.web.refusals import sentence, status_of
+from sluss.web.resident.typed import one_more, typed
 
 Given = Mapping[str, tuple[str, ...]]
 NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -41,15 +43,24 @@ class Field:
 
 
 def names(questionnaire: Questionnaire) -> dict[str, str]:
-    """link_id → the name of the field; a link id may hold signs that no element's id may."""
-    return {item.link_id: f"svar-{n}" for n, item in enumerate(questionnaire.questions(), 1)}
+    """link_id → the name of the field; a link id may hold signs that no element's id may. Groups have theirs too, for
+    the question whether there is one instance more."""
+    asked = {item.link_id: f"svar-{n}" for n, item in enumerate(questionnaire.questions(), 1)}
+    groups = (item for item in everything(questionnaire.items) if item.type == "group" and item.repeats)
+    return asked | {group.link_id: f"fler-{n}" for n, group in enumerate(groups, 1)}
+
+
+def name_of(key: str, called: Mapping[str, str]) -> str:
+    """The name of the field of a key: in a repeated group with the numbers of the instance."""
+    group = key.rstrip(SIGN).split(SIGN)[-2] if key.endswith(SIGN) else ""
+    return "-".join([called[group or link_of(key)], *map(str, numbers_of(key))])
 
 
 def fields(questionnaire: Questionnaire, given: Given, errors: Mapping[str, str]) -> tuple[Field, ...]:
     """The questions to ask given these answers."""
     called = names(questionnaire)
     return tuple(
-        Field(called[item.link_id], item, given.get(item.link_id, ()), errors.get(item.link_id, ""))
+        Field(name_of(item.link_id, called), item, given.get(item.link_id, item.initial), errors.get(item.link_id, ""))
         for item in pages(questionnaire, given)
     )
 
@@ -59,7 +70,7 @@ def wrong(questionnaire: Questionnaire, given: Given, stood: frozenset[str]) -> 
     called, found = names(questionnaire), dict[str, str]()
     for item in pages(questionnaire, given):
         try:
-            if called[item.link_id] in stood:
+            if name_of(item.link_id, called) in stood:
                 check(item, given.get(item.link_id, ()))
         except Invalid as invalid:
             found[item.link_id] = problem(item, invalid.code, invalid.facts)
@@ -92,8 +103,10 @@ def _drawn(
 async def answer(
     request: Request[Any, Any, Any], web: TheWeb, resident: Resident, case_id: FromPath[UUID], sent: FromPath[int]
 ) -> Response[Any]:
-    shown, typed = await web.service.read(resident.actor, FormOf(case_id, sent)), await posted(request)
-    given, stood = _given(shown.questionnaire, typed), frozenset(texts(typed, "fraga"))
+    shown, typed_in = await web.service.read(resident.actor, FormOf(case_id, sent)), await posted(request)
+    given, stood = given_in(shown.questionnaire, typed_in), frozenset(texts(typed_in, "fraga"))
+    if shown.open and (added := one_more(typed_in)):
+        return _drawn(web, resident, shown, with_one_more(shown.questionnaire, given, added))
     errors = wrong(shown.questionnaire, given, stood)
     more = any(field.name not in stood for field in fields(shown.questionnaire, given, NOTHING))
     if shown.open and (errors or more):
@@ -107,9 +120,27 @@ async def answer(
     return on_to(f"/arenden/{case_id}?besked={told}")
 
 
-def _given(questionnaire: Questionnaire, typed: Form) -> dict[str, tuple[str, ...]]:
-    read = {link: texts(typed, name) for link, name in names(questionnaire).items()}
-    return {link: kept for link, values in read.items() if (kept := tuple(value for value in values if value.strip()))}
+def given_in(questionnaire: Questionnaire, form: Form) -> dict[str, tuple[str, ...]]:
+    """What was filled in, by key; an instance of a repeated group is met when the one before it asks for more."""
+    called, given = names(questionnaire), dict[str, tuple[str, ...]]()
+    while new := {
+        item.link_id: values
+        for item in pages(questionnaire, given)
+        if item.link_id not in given and (values := typed(form, name_of(item.link_id, called)))
+    }:
+        given |= new
+    return given
+
+
+def with_one_more(questionnaire: Questionnaire, given: Given, name: str) -> dict[str, tuple[str, ...]]:
+    """With an empty field behind the others of the question of that name."""
+    called = names(questionnaire)
+    added = {
+        item.link_id: (*given.get(item.link_id, ()), "")
+        for item in pages(questionnaire, given)
+        if name_of(item.link_id, called) == name
+    }
+    return {**given, **added}
 
 
 HANDLERS = [form, answer]

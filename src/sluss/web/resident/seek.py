@@ -11,19 +11,23 @@ from litestar.params import FromPath, FromQuery
 from sluss.core.case import commands as c
 from sluss.core.policy import Service
 from sluss.core.refusal import Hidden, Refused
-from sluss.core.triage.texts import PROBLEMS, problem
 from sluss.service.ids import new_id
-from sluss.service.queries.resident import CheckOf, DangerOf, NextStep, QuestionOf, Step, UnderwayOf
+from sluss.service.queries.children import PatientNamed
+from sluss.service.queries.my_cases import UnderwayOf
+from sluss.service.queries.reasons import ReasonsFor
+from sluss.service.queries.resident import CheckOf, DangerOf, NextStep, Step
 from sluss.service.sessions import Session
 from sluss.service.views import Choice, Underway
 from sluss.web.answers import on_to, page
 from sluss.web.context import Web
 from sluss.web.dependencies import Resident, TheWeb, Visitor
-from sluss.web.forms import UPLOADS, posted, text, texts
+from sluss.web.forms import UPLOADS, posted, text
 from sluss.web.refusals import sentence, status_of
+from sluss.web.resident import whom
 from sluss.web.uploads import forget, pictures
 
-QUESTION_AGAIN = frozenset(PROBLEMS)
+# What stands against the patient that was chosen, and not against the matter.
+WHOM_AGAIN = frozenset({"only_for_yourself", "child_is_grown", "too_young_for_triage", "protected_not_here"})
 
 
 def path_of(case_id: UUID, step: Step) -> str:
@@ -52,14 +56,16 @@ def _sought(web: Web) -> list[Service]:
     return [service for service in web.pack.services.values() if service.kind != "care"]
 
 
-async def _underway(web: Web, resident: Session | None) -> Underway | None:
-    return await web.service.read(resident.actor, UnderwayOf()) if resident else None
+async def _underway(web: Web, resident: Session | None, patient: UUID | None = None) -> Underway | None:
+    return await web.service.read(resident.actor, UnderwayOf(patient or resident.subject)) if resident else None
 
 
 @get("/")
 async def start(web: TheWeb, visitor: Visitor) -> Response[str]:
     """B18: a started drop-in is told of before anybody has answered questions in vain."""
-    services, underway = _sought(web), await _underway(web, visitor)
+    # Who speaks for others says first whom it is about.
+    alone = visitor if visitor and not whom.asked(visitor) else None
+    services, underway = _sought(web), await _underway(web, alone)
     blocked = {service.id for service in services if underway and service.kind == "triaged"}
     choices = tuple(Choice(s.id, s.title, s.text) for s in services)
     return page(web, "start.html", visitor, services=choices, underway=underway, blocked=blocked)
@@ -67,12 +73,31 @@ async def start(web: TheWeb, visitor: Visitor) -> Response[str]:
 
 @get("/sok-vard")
 async def reasons(web: TheWeb, resident: Resident, tjanst: FromQuery[str] = "") -> Response[str]:
-    return await _reasons(web, resident, tjanst)
+    if whom.asked(resident):
+        return await whom.drawn(web, resident, _service(web, tjanst))
+    return await _reasons(web, resident, tjanst, resident.subject)
 
 
-async def _reasons(web: Web, resident: Session, asked: str, refused: Refused | None = None) -> Response[str]:
+@post("/sok-vard/vem", status_code=200)
+async def reasons_for(request: Request[Any, Any, Any], web: TheWeb, resident: Resident) -> Response[str]:
+    form = await posted(request)
+    service = _service(web, text(form, "tjanst"))
+    try:
+        return await _reasons(web, resident, service.id, whom.chosen(resident, form))
+    except Refused as refused:
+        return await whom.drawn(web, resident, service, refused)
+
+
+def _service(web: Web, asked: str) -> Service:
     sought = _sought(web)
-    service = next((one for one in sought if one.id == asked), sought[0])
+    return next((one for one in sought if one.id == asked), sought[0])
+
+
+async def _reasons(
+    web: Web, resident: Session, asked: str, patient: UUID, refused: Refused | None = None
+) -> Response[str]:
+    sought, service = _sought(web), _service(web, asked)
+    about = await web.service.read(resident.actor, PatientNamed(patient))
     triaged = service.kind == "triaged"
     error, status = (sentence(refused), status_of(refused)) if refused else (None, 200)
     return page(
@@ -80,11 +105,13 @@ async def _reasons(web: Web, resident: Session, asked: str, refused: Refused | N
         "reasons.html",
         resident,
         status,
-        reasons=tuple(Choice(r.id, r.title) for r in web.pack.reasons_of(service.id)),
+        reasons=await web.service.read(resident.actor, ReasonsFor(patient, service.id)),
         error=error,
         service=Choice(service.id, service.title),
         triaged=triaged,
-        underway=await _underway(web, resident) if triaged else None,
+        underway=await _underway(web, resident, patient) if triaged else None,
+        child=about,
+        patient=patient,
         sought=tuple(Choice(one.id, one.title) for one in sought if one.kind == "administrative"),
     )
 
@@ -92,37 +119,24 @@ async def _reasons(web: Web, resident: Session, asked: str, refused: Refused | N
 @post("/sok-vard")
 async def begin(request: Request[Any, Any, Any], web: TheWeb, resident: Resident) -> Response[Any]:
     form = await posted(request)
-    chosen = web.pack.reasons.get(text(form, "reason"))
-    if chosen is None or web.pack.kind_of(chosen.id) == "care":
-        return await _reasons(web, resident, text(form, "tjanst"), Refused("reason_unknown"))
-    case_id = new_id()
+    chosen, case_id = web.pack.reasons.get(text(form, "reason")), new_id()
     try:
-        await web.service.run(resident.actor, case_id, c.StartDraft(chosen.service, chosen.id, resident.subject))
+        patient = whom.chosen(resident, form)
     except Refused as refused:
+        return await whom.drawn(web, resident, _service(web, text(form, "tjanst")), refused)
+    if chosen is None or web.pack.kind_of(chosen.id) == "care":
+        return await _reasons(web, resident, text(form, "tjanst"), patient, Refused("reason_unknown"))
+    try:
+        await web.service.run(resident.actor, case_id, c.StartDraft(chosen.service, chosen.id, patient))
+    except Refused as refused:
+        if refused.code in WHOM_AGAIN:
+            return await whom.drawn(web, resident, _service(web, chosen.service), refused)
+        if refused.code == "reason_not_for_age":
+            return await _reasons(web, resident, chosen.service, patient, refused)
+        if refused.code == "drop_in_open" and (seen := await _underway(web, resident, patient)) and not seen.case_id:
+            return await _reasons(web, resident, chosen.service, patient)
         return blocked_by(refused, "pagaende")
     return await _on(web, resident, case_id)
-
-
-@get("/arenden/{case_id:uuid}/fragor/{link_id:str}")
-async def question(web: TheWeb, resident: Resident, case_id: FromPath[UUID], link_id: FromPath[str]) -> Response[str]:
-    shown = await web.service.read(resident.actor, QuestionOf(case_id, link_id))
-    return page(web, "question.html", resident, page=shown, error=None, typed=None)
-
-
-@post("/arenden/{case_id:uuid}/fragor/{link_id:str}")
-async def answer(
-    request: Request[Any, Any, Any], web: TheWeb, resident: Resident, case_id: FromPath[UUID], link_id: FromPath[str]
-) -> Response[Any]:
-    given = tuple(value for value in texts(await posted(request), "answer") if value.strip())
-    try:
-        await web.service.run(resident.actor, case_id, c.GiveAnswer(link_id, given))
-    except Refused as refused:
-        if refused.code not in QUESTION_AGAIN:
-            return await _on(web, resident, case_id)
-        shown = await web.service.read(resident.actor, QuestionOf(case_id, link_id))
-        error = problem(shown.item, refused.code, refused.facts)
-        return page(web, "question.html", resident, status_of(refused), page=shown, error=error, typed=given)
-    return await _on(web, resident, case_id, link_id)
 
 
 @get("/arenden/{case_id:uuid}/fara")
@@ -180,11 +194,16 @@ async def remove_picture(
 
 
 @post("/arenden/{case_id:uuid}/skicka")
-async def send(web: TheWeb, resident: Resident, case_id: FromPath[UUID]) -> Response[Any]:
+async def send(
+    request: Request[Any, Any, Any], web: TheWeb, resident: Resident, case_id: FromPath[UUID]
+) -> Response[Any]:
+    """`referral`: what was read at *Vården har stängt*, and sent in spite of (D9)."""
     try:
-        await web.service.run(resident.actor, case_id, c.SendCase())
+        await web.service.run(resident.actor, case_id, c.SendCase(text(await posted(request), "referral")))
     except Refused as refused:
-        if refused.code not in ("already_sent", "unanswered", "danger_not_read"):
+        if refused.code in ("referral_not_read", "referred"):
+            return on_to(f"/arenden/{case_id}/stangt")
+        if refused.code not in ("already_sent", "unanswered", "danger_not_read", "reason_retired", "questions_changed"):
             return blocked_by(refused, "sparat")
     return await _on(web, resident, case_id)
 
@@ -192,9 +211,8 @@ async def send(web: TheWeb, resident: Resident, case_id: FromPath[UUID]) -> Resp
 HANDLERS = [
     start,
     reasons,
+    reasons_for,
     begin,
-    question,
-    answer,
     danger,
     danger_read,
     check,

@@ -71,7 +71,7 @@ class Streams:
         try:
             await self._carry(channel, subscription, send, _since(scope), stream)
         except Hidden:
-            await send({"type": "http.response.body", "body": GONE})
+            await send({"type": "http.response.body", "body": channel.ended})
         except Exception as error:  # ended, so that the browser takes it up anew
             note(error)
             await send({"type": "http.response.body", "body": b""})

@@ -32,6 +32,8 @@ class Channel(ABC):
     """One reader's page. `opened` yields what happened since the page was drawn, `news` what happens after."""
 
     __slots__ = ("session", "web")
+    # What is said last when the reader may no longer see the page.
+    ended: ClassVar[bytes] = frame("closed")
 
     def __init__(self, web: Web, session: Session) -> None:
         self.web = web
@@ -120,15 +122,31 @@ def _read_to(shown: ResidentCase | StaffCase) -> int:
 
 
 class ResidentChannel(CaseChannel):
-    __slots__ = ()
+    """Of a child's case, a guardian's: the right ends by the clock too, whether or not anything happens in it."""
+
+    __slots__ = ("until",)
+    ended = frame("ended", "/arenden/atkomst")
     side = "resident"
     other = "Vårdpersonalen"
     pictures = "/bilder/"
     # Who is here changes without the case: drawn once more when the stream opens.
     fickle = frozenset({"who-is-here"})
 
+    def __init__(self, web: Web, session: Session, case_id: UUID) -> None:
+        super().__init__(web, session, case_id)
+        self.until: datetime | None = None
+
     async def look(self, logged: bool) -> ResidentCase:
-        return await self.web.service.read(self.session.actor, ResidentCaseOf(self.case_id, logged))
+        shown = await self.web.service.read(self.session.actor, ResidentCaseOf(self.case_id, logged))
+        self.until = shown.until
+        return shown
+
+    def due(self) -> float | None:
+        return (self.until - self.web.now()).total_seconds() if self.until else None
+
+    async def later(self) -> list[bytes]:
+        """Read anew as what the reader is then: Hidden when the right has ended (L1, decision 6)."""
+        return self._frames(await self.look(logged=False))
 
     def parts(self, shown: Any) -> Iterator[Part]:
         status = part("case_status.html", "case_status", shown, self.web.now())
@@ -144,7 +162,7 @@ class ResidentChannel(CaseChannel):
 
 
 class StaffChannel(CaseChannel):
-    __slots__ = ("bell", "closable_at", "count", "counts_at")
+    __slots__ = ("bell", "closable_at", "count", "counts_at", "grown_at")
     side = "staff"
     other = "Invånaren"
     pictures = "/clinic/bilder/"
@@ -155,6 +173,7 @@ class StaffChannel(CaseChannel):
         super().__init__(web, session, case_id)
         self.bell = Bell(web, session, bells)
         self.closable_at: datetime | None = None
+        self.grown_at: datetime | None = None
         self.count = count
         self.counts_at: datetime | None = None
 
@@ -174,8 +193,9 @@ class StaffChannel(CaseChannel):
         return [*told, *(await super().news(changed) if self.case_id in changed else [])]
 
     def due(self) -> float | None:
-        """Who has reminded waits for a time, not for somebody: then *Stäng för dagen* comes by itself (H6)."""
-        times = [at for at in (self.closable_at, self.counts_at) if at]
+        """Who has reminded waits for a time, not for somebody: then *Stäng för dagen* comes by itself (H6); a child
+        turns thirteen."""
+        times = [at for at in (self.closable_at, self.counts_at, self.grown_at) if at]
         return (min(times) - self.web.now()).total_seconds() if times else None
 
     async def later(self) -> list[bytes]:
@@ -183,7 +203,7 @@ class StaffChannel(CaseChannel):
         if self.counts_at and now >= self.counts_at:
             self.counts_at = None
             out += await self.count(self.session)
-        if self.closable_at and now >= self.closable_at:
+        if any(at and now >= at for at in (self.closable_at, self.grown_at)):
             out += await super().news({})
         return out
 
@@ -191,6 +211,8 @@ class StaffChannel(CaseChannel):
         return await self.web.service.read(self.session.actor, StaffCaseOf(self.case_id, logged))
 
     def parts(self, shown: Any) -> Iterator[Part]:
+        # Decision 6: staff are told at midnight that it is the child who reads from now on.
+        self.grown_at = shown.speaker.grown_at if shown.speaker else None
         self.closable_at = shown.absent.closable_at if shown.absent and not shown.absent.closable else None
         head = part("clinic_case.html", "case_head", shown, self.web.now())
         yield "case-head", head, lambda: head
@@ -199,6 +221,10 @@ class StaffChannel(CaseChannel):
         for macro in ("case_alerts", "absent", "staff_chat", "sent_forms"):
             drawn = part("team.html", macro, shown, self.web.now())
             yield macro, drawn, partial(str, drawn)
+        risk = part("risk.html", "risk_panel", shown, self.web.now())
+        yield "risk", risk, lambda: risk
+        drill = part("drill.html", "drill_banner", shown, self.web.now())
+        yield "drill", drill, lambda: drill
         patient = part("clinic_case.html", "patient_facts", shown, self.web.now())
         yield "patient-facts", patient, lambda: patient
         phrases = phrases_of(self.web, self.session)

@@ -31,6 +31,28 @@ from sluss.core.case.commands.draft import (
     SendCase as SendCase,
     StartDraft as StartDraft,
 )
+from sluss.core.case.commands.drill import (
+    EndDrill as EndDrill,
+    SayAsPatient as SayAsPatient,
+    StartDrill as StartDrill,
+)
+from sluss.core.case.commands.note import (
+    SignNote as SignNote,
+    UnlockNote as UnlockNote,
+)
+from sluss.core.case.commands.risk import (
+    AskSafe as AskSafe,
+    AssessRisk as AssessRisk,
+    ChangePriority as ChangePriority,
+    CloseRisk as CloseRisk,
+    HandOn as HandOn,
+    HandOverDirectly as HandOverDirectly,
+    LogCall as LogCall,
+    NoteSafe as NoteSafe,
+    RaiseRisk as RaiseRisk,
+    RemindOfVisit as RemindOfVisit,
+    VisitHasBeen as VisitHasBeen,
+)
 from sluss.core.case.commands.team import (
     AcceptHandover as AcceptHandover,
     AnswerConsult as AnswerConsult,

@@ -18,8 +18,11 @@ class StartDraft(Command):
 
 @dataclass(frozen=True, slots=True)
 class GiveAnswer(Command):
+    """`link_id` is a key of core.triage.keys; `asked` the questionnaire with the version that the page showed."""
+
     link_id: str
     values: tuple[str, ...]
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,9 @@ class RemovePicture(Command):
 
 @dataclass(frozen=True, slots=True)
 class SendCase(Command):
-    pass
+    """`referral_read`: the advice of routing.CALLS that the resident has read and sends in spite of (C14, D9)."""
+
+    referral_read: str = ""
 
 
 @dataclass(frozen=True, slots=True)

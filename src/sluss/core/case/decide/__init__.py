@@ -8,7 +8,21 @@ from typing import Any
 from sluss.core.access import may
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c
-from sluss.core.case.decide import asynchronous, chat, clock, draft, handover, note, team, ticket, tools, visit
+from sluss.core.case.decide import (
+    asynchronous,
+    chat,
+    clock,
+    draft,
+    drill,
+    handover,
+    note,
+    priority,
+    risk,
+    team,
+    ticket,
+    tools,
+    visit,
+)
 from sluss.core.case.events import Event
 from sluss.core.case.model import Case
 from sluss.core.facts import Facts
@@ -40,6 +54,8 @@ DECIDE: Mapping[type[c.Command], Decision] = {
     c.WrongPatient: visit.wrong_patient,
     c.EndCase: asynchronous.end,
     c.SaveNote: note.save,
+    c.SignNote: note.sign,
+    c.UnlockNote: note.unlock,
     c.AskCountersign: team.ask_countersign,
     c.Countersign: team.countersign,
     c.ReturnNote: team.return_note,
@@ -66,6 +82,20 @@ DECIDE: Mapping[type[c.Command], Decision] = {
     c.AnswerForm: tools.answer_form,
     c.AskPhone: tools.ask_phone,
     c.ContinueByPhone: tools.continue_by_phone,
+    c.RaiseRisk: risk.raise_flag,
+    c.HandOverDirectly: risk.hand_over,
+    c.AssessRisk: risk.assess,
+    c.AskSafe: risk.ask_safe,
+    c.NoteSafe: risk.note_safe,
+    c.VisitHasBeen: risk.visit_has_been,
+    c.RemindOfVisit: risk.remind_of_visit,
+    c.LogCall: risk.log_call,
+    c.HandOn: risk.hand_on,
+    c.CloseRisk: risk.close,
+    c.ChangePriority: priority.change,
+    c.StartDrill: drill.start,
+    c.SayAsPatient: drill.say,
+    c.EndDrill: drill.end,
     c.CloseByClock: clock.close,
     c.SendAutomatic: clock.send_automatic,
     c.ReportSms: clock.report_sms,

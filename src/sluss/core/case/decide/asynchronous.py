@@ -8,9 +8,9 @@ from sluss.core.actor import Actor
 from sluss.core.case import commands as c, events as e
 from sluss.core.case.decide.common import (
     agreed,
-    assesses_suicide_risk,
-    can_log_in,
+    correspondent,
     end_of,
+    ends_with_risk,
     leaves_without_note,
     note_due,
     tell,
@@ -30,9 +30,12 @@ def start(actor: Actor, case: Case, command: c.StartCareCase, facts: Facts) -> l
     reason, mandate = facts.pack.reasons.get(command.reason), actor.mandate
     if reason is None or facts.pack.kind_of(reason.id) != "care" or mandate is None:
         raise Refused("reason_unknown")
+    # What is open at a unit that a later version leaves out is finished; nothing new begins there.
+    if mandate.unit not in facts.pack.units:
+        raise Refused("unit_retired")
     if facts.patient is None:
         raise Refused("patient_unknown")
-    can_log_in(facts)
+    resident = correspondent(facts)
     if command.days not in facts.pack.async_phase.choices or command.days == 0:
         raise Refused("not_a_choice")
     if command.one_way and not command.text.strip():
@@ -40,7 +43,7 @@ def start(actor: Actor, case: Case, command: c.StartCareCase, facts: Facts) -> l
     unit = facts.pack.units[mandate.unit]
     started = e.CareCaseStarted(
         staff=actor.id,
-        resident=facts.patient.id,
+        resident=resident,
         patient=facts.patient.id,
         service=reason.service,
         reason=reason.id,
@@ -51,22 +54,22 @@ def start(actor: Actor, case: Case, command: c.StartCareCase, facts: Facts) -> l
         open_until=open_until(unit.hours, facts.calendar, facts.now, command.days),
     )
     # G8: the resident gets an SMS when the case is created; one is enough when it begins with a message.
-    begun = replace(case, resident=facts.patient.id)
+    begun = replace(case, resident=resident, patient=facts.patient.id)
     if command.text.strip():
         return [started, *tell(actor, begun, facts, command.message_id, written(command.text))]
-    return [started, e.SmsAsked(f"sms:{command.message_id}", facts.patient.id, "new_message")]
+    return [started, e.SmsAsked(f"sms:{command.message_id}", resident, "new_message")]
 
 
 def convert(actor: Actor, case: Case, command: c.ConvertToAsync, facts: Facts) -> list[e.Event]:
     """VML: when the conversation must go on, the drop-in becomes an asynchronous chat, and blocks no longer (H5)."""
     if command.days not in facts.pack.async_phase.choices or command.days == 0:
         raise Refused("not_a_choice")
-    return [e.ConvertedToAsync(end_of(case, facts, command.days), note_due(facts))]
+    return [e.ConvertedToAsync(end_of(case, facts, command.days), note_due(case, facts))]
 
 
 def extend(actor: Actor, case: Case, command: c.ExtendAsync, facts: Facts) -> list[e.Event]:
     """VML: cannot be extended. H24: a chat with suicide risk is extended as long as patient safety asks (G2, G13)."""
-    if not facts.pack.async_phase.extendable:
+    if not may_be_extended(case, facts):
         raise Refused("not_extendable")
     if case.open_until is None:
         raise Refused("open_without_end")
@@ -78,6 +81,11 @@ def extend(actor: Actor, case: Case, command: c.ExtendAsync, facts: Facts) -> li
         raise Refused("no_longer_than_now")
     noted = e.StaffMessageSent(actor.id, command.message_id, "reason", reason, actor.name, actor.title)
     return [e.AsyncExtended(until), noted]
+
+
+def may_be_extended(case: Case, facts: Facts) -> bool:
+    phase = facts.pack.async_phase
+    return phase.extendable or (phase.for_risk and (case.suicide_flag or bool(case.risk)))
 
 
 def mark_done(actor: Actor, case: Case, command: c.MarkDone, facts: Facts) -> list[e.Event]:
@@ -118,8 +126,7 @@ def release(actor: Actor, case: Case, command: c.ReleaseCase, facts: Facts) -> l
 
 
 def end(actor: Actor, case: Case, command: c.EndCase, facts: Facts) -> list[e.Event]:
-    if case.suicide_flag and not assesses_suicide_risk(actor):
-        raise Refused("suicide_flag_stays_open")
+    ends_with_risk(actor, case, facts)
     if command.outcome and command.outcome not in facts.pack.outcomes:
         raise Refused("not_an_outcome")
     return [e.CaseEnded(by_clock=False, outcome=command.outcome)]

@@ -7,10 +7,20 @@ from typing import cast
 from sluss.core.access import side
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c, events as e
-from sluss.core.case.decide.common import LONGEST, answerable, asynchronous_phase_over, back_to_the_queue, notice
+from sluss.core.case.decide.common import (
+    LONGEST,
+    answerable,
+    asynchronous_phase_over,
+    back_to_the_queue,
+    notice,
+    reader,
+)
 from sluss.core.case.model import Case
 from sluss.core.facts import Facts
 from sluss.core.refusal import Refused
+
+# Beside the name of who writes for a child: several may (H26, L11).
+GUARDIAN = "vårdnadshavare"
 
 
 def send(actor: Actor, case: Case, command: c.SendMessage, facts: Facts) -> list[e.Event]:
@@ -41,8 +51,9 @@ def send(actor: Actor, case: Case, command: c.SendMessage, facts: Facts) -> list
         client_id=command.client_id,
         text=text,
         name=actor.name,
-        title=actor.title,
+        title=GUARDIAN if mine == "resident" and actor.id != case.patient else actor.title,
         pictures=command.pictures,
+        title_only=actor.title_only,
     )
     if mine == "staff":
         return [sent, *notice(case, facts, command.message_id, "new_message")]
@@ -52,7 +63,7 @@ def send(actor: Actor, case: Case, command: c.SendMessage, facts: Facts) -> list
 def remind(actor: Actor, case: Case, command: c.RemindBySms, facts: Facts) -> list[e.Event]:
     """H24, Grundläggande service: the SMS button, when the resident does not answer. Not twice in a while (U12)."""
     answerable(case, facts)
-    if case.resident is None:
+    if case.resident is None and not case.drill:
         raise Refused("case_closed")
     if case.staff_said <= case.resident_said:
         raise Refused("nothing_to_answer")
@@ -60,7 +71,11 @@ def remind(actor: Actor, case: Case, command: c.RemindBySms, facts: Facts) -> li
         raise Refused("resident_is_here")
     if case.reminded_at and facts.now < case.reminded_at + facts.pack.reminder_pause:
         raise Refused("reminded_recently", minutes=int(facts.pack.reminder_pause.total_seconds() // 60))
-    return [e.SmsAsked(key=f"sms:{case.id}:{case.seq + 1}", to=case.resident, kind="reminder")]
+    # A drill goes on as if it were sent.
+    to = None if case.drill else reader(case, facts)
+    if to is None and not case.drill:
+        raise Refused("nobody_to_tell")
+    return [e.SmsAsked(key=f"sms:{case.id}:{case.seq + 1}", to=to, kind="reminder")]
 
 
 def show_typing(actor: Actor, case: Case, command: c.ShowTyping, facts: Facts) -> list[e.Event]:

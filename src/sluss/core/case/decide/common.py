@@ -11,10 +11,11 @@ from sluss.core.case.lines import said
 from sluss.core.case.model import Case
 from sluss.core.case.phases import Phase
 from sluss.core.facts import Facts
-from sluss.core.hours import STOCKHOLM, open_until
-from sluss.core.people import may_log_in
+from sluss.core.hours import open_until
 from sluss.core.policy import Unit
+from sluss.core.proxies import addressee, grown, primary
 from sluss.core.refusal import Refused
+from sluss.core.risk import ASSESSORS, UNASSESSED, assesses, visit_awaited
 
 LONGEST = 10_000
 
@@ -70,24 +71,49 @@ def tell(actor: Actor, case: Case, facts: Facts, message_id: UUID, text: str) ->
 def notice(case: Case, facts: Facts, message_id: UUID, kind: str) -> list[e.Event]:
     if "resident" in facts.present or case.resident is None:
         return []
-    return [e.SmsAsked(key=f"sms:{message_id}", to=case.resident, kind=kind)]
+    return [e.SmsAsked(key=f"sms:{message_id}", to=reader(case, facts), kind=kind)]
 
 
-def can_log_in(facts: Facts) -> None:
-    """Raises Refused for a child who could not log in to read what staff begin (decision 6)."""
-    today = facts.now.astimezone(STOCKHOLM).date()
-    if facts.patient and not may_log_in(facts.patient.born, today):
-        raise Refused("patient_too_young")
+def reader(case: Case, facts: Facts) -> UUID | None:
+    """Whom a notice goes to: who stands on the resident's side, or who does so now (L10); None: nobody is left."""
+    return addressee(case, facts.ward, facts.pack.routine.proxies, facts.now)
 
 
-def assesses_suicide_risk(actor: Actor) -> bool:
-    """H24, Hantering av suicidal patient: psychologist or physician."""
-    return actor.mandate is not None and actor.mandate.role in ("physician", "psychologist")
+def correspondent(facts: Facts) -> UUID:
+    """Who reads what staff begin: the patient, or for a child under 13 its primary contact (L6 to L10, L13)."""
+    patient = facts.patient
+    if patient is None:
+        raise Refused("patient_unknown")
+    # H24, Skyddade personuppgifter: not handled at all (N1).
+    if patient.protected and not facts.pack.routine.protected.own:
+        raise Refused("protected_not_here")
+    if grown(patient.born, facts.now):
+        return patient.id
+    contact = primary(facts.ward, facts.pack.routine.proxies, facts.now) if facts.ward else None
+    if contact is None:
+        raise Refused("no_guardian")
+    return contact.id
+
+
+def ends_with_risk(actor: Actor, case: Case, facts: Facts) -> None:
+    """O18, decision 15: what signals suicide risk is closed by no other than its assessor, after the assessment (where
+    the pack has its form) and, when it is at least moderate, after the physical visit (O9)."""
+    if not case.suicide_flag:
+        return
+    if not assesses(actor):
+        raise Refused("suicide_flag_stays_open")
+    if case.risk == UNASSESSED and facts.pack.routine.risk.ladder:
+        raise Refused("assess_first")
+    if visit_awaited(case):
+        raise Refused("visit_first")
 
 
 def agreed(case: Case, facts: Facts, role: str, consent: e.Consent) -> None:
     """Decision 9, HDK: the resident agrees before somebody of another role goes on with a conversation under way.
     When the one who had it has gone home, care goes on without asking."""
+    # H24: on suspicion of suicide risk the patient is handed over directly.
+    if case.suicide_flag and role in ASSESSORS:
+        return
     under_way = case.phase in (Phase.VISIT, Phase.ASYNC) and not case.one_way
     if under_way and facts.owner_role not in ("", role) and not consent:
         raise Refused("consent_needed")
@@ -95,9 +121,16 @@ def agreed(case: Case, facts: Facts, role: str, consent: e.Consent) -> None:
 
 def leaves_without_note(case: Case, facts: Facts) -> bool:
     """Whether the one who had the case has begun a visit and not documented it (P5)."""
-    return case.phase is Phase.VISIT and case.owner is not None and facts.note_revision == 0
+    return case.phase is Phase.VISIT and case.owner is not None and note_due(case, facts)
 
 
-def note_due(facts: Facts) -> bool:
-    """GAV 2.5: what was ended or handed over is to be documented (P8)."""
+def note_due(case: Case, facts: Facts) -> bool:
+    """GAV 2.5: what was ended or handed over is to be documented by the one who had it (P8); VML: that is signed."""
+    if facts.pack.routine.note.sign:
+        return case.owner not in case.signed
     return facts.note_revision == 0
+
+
+def noted(actor: Actor, facts: Facts, **texts: str) -> e.NoteSaved:
+    """The actor's own note as it now stands."""
+    return e.NoteSaved(actor.id, facts.note_revision + 1, **texts, settles=not facts.pack.routine.note.sign)

@@ -4,33 +4,62 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sluss.core.access import speaks_for
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c, events as e
 from sluss.core.case.model import ASYNC, DROP_IN, Case
 from sluss.core.facts import Facts
-from sluss.core.hours import open_until
+from sluss.core.guarantee import clocks
+from sluss.core.hours import STOCKHOLM, open_until
+from sluss.core.intake import may_begin
 from sluss.core.notices import DRAFT_IS_KEPT
-from sluss.core.policy import Unit
+from sluss.core.people import age
+from sluss.core.policy import Placement, Unit
 from sluss.core.refusal import Refused
-from sluss.core.triage.answers import Invalid, check, pages, unanswered
+from sluss.core.routing_words import in_words
+from sluss.core.triage.answers import Invalid, Walk, check, unanswered, walk
 from sluss.core.triage.history import history
-from sluss.core.triage.priority import assess, dangers
-from sluss.core.triage.questionnaire import Answers
+from sluss.core.triage.priority import assess, dangers_of
+from sluss.core.triage.questionnaire import Questionnaire
 
 
 def start(actor: Actor, case: Case, command: c.StartDraft, facts: Facts) -> list[e.Event]:
     reason = facts.pack.reasons.get(command.reason)
     if reason is None or reason.service != command.service:
         raise Refused("reason_unknown")
-    # H24, Vårdkontakt för annan persons räkning: nobody logs in to seek care for another adult.
-    if command.patient != actor.id:
+    # H24, Vårdkontakt för annan persons räkning: nobody logs in to seek care for another adult, only for a child of
+    # whom the register says, now, that the two belong together (L17).
+    if not speaks_for(actor, command.patient, actor.id):
         raise Refused("only_for_yourself")
     kind = facts.pack.kind_of(reason.id)
+    years = _may_begin(kind, command, actor, facts)
     if kind == "care":
         raise Refused("reason_unknown")
+    if not reason.ages.hold(years):
+        raise Refused("reason_not_for_age")
     flow = ASYNC if kind == "administrative" else DROP_IN
     _one_drop_in(flow, facts)
-    return [e.DraftStarted(actor.id, command.patient, command.service, command.reason, flow)]
+    asked = facts.pack.questionnaire_of(reason.id).canonical
+    return [e.DraftStarted(actor.id, command.patient, command.service, command.reason, flow, asked)]
+
+
+def _may_begin(kind: str, command: c.StartDraft, actor: Actor, facts: Facts) -> int:
+    """The age of the patient, in whole years."""
+    patient = facts.patient
+    if patient is None:
+        raise Refused("patient_unknown")
+    today, proxy = facts.now.astimezone(STOCKHOLM).date(), command.patient != actor.id
+    years = age(patient.born, today)
+    no = may_begin(kind, age=years, protected=patient.protected, proxy=proxy, routine=facts.pack.routine)
+    if no:
+        raise Refused(no, least=facts.pack.routine.proxies.least_age)
+    return years
+
+
+def _still_offered(case: Case, facts: Facts) -> None:
+    """A version in force since the draft was begun may not have its reason any more; its answers can still be read."""
+    if case.reason not in facts.pack.reasons:
+        raise Refused("reason_retired")
 
 
 def _one_drop_in(flow: str, facts: Facts) -> None:
@@ -40,30 +69,45 @@ def _one_drop_in(flow: str, facts: Facts) -> None:
 
 
 def answer(actor: Actor, case: Case, command: c.GiveAnswer, facts: Facts) -> list[e.Event]:
+    _still_offered(case, facts)
     questionnaire = facts.pack.questionnaire_of(case.reason)
-    item = next((i for i in pages(questionnaire, facts.answers) if i.link_id == command.link_id), None)
-    if item is None:
+    _same_questions(command.asked or case.asked_version, questionnaire)
+    # Whether a question is asked depends on what stands above it, so the answer may be in the walk that finds it.
+    answers = {**facts.answers, command.link_id: command.values}
+    gone = walk(questionnaire, answers)
+    step = gone.step(command.link_id)
+    if step is None:
         raise Refused("question_not_asked")
     try:
-        values = check(item, command.values)
+        values = check(step.item, command.values)
     except Invalid as wrong:
         raise Refused(wrong.code, **wrong.facts) from None
-    answers = {**facts.answers, command.link_id: values}
-    asked = {i.link_id for i in pages(questionnaire, answers)}
-    unread = _first_unread(case, facts, answers, {*case.dangers_read} - {command.link_id})
-    dropped = tuple(link for link in facts.answers if link not in asked)
-    return [e.AnswerGiven(command.link_id, unread, values, dropped)]
+    if values != command.values:
+        answers = {**facts.answers, command.link_id: values}
+        gone = walk(questionnaire, answers)
+    unread = _first_unread(case, facts, gone, {*case.dangers_read} - {command.link_id})
+    # A free question that was skipped is answered with nothing, as long as it is asked.
+    asked = {step.key for step in gone.steps}
+    dropped = tuple(key for key in facts.answers if key not in asked or (answers[key] and key not in gone.given))
+    return [e.AnswerGiven(command.link_id, unread, values, dropped, questionnaire.canonical)]
+
+
+def _same_questions(answered: str, questionnaire: Questionnaire) -> None:
+    """Another version may ask something else under the same id; who answers must have seen what is asked now."""
+    if answered not in ("", questionnaire.canonical):
+        raise Refused("questions_changed")
 
 
 def confirm_danger(actor: Actor, case: Case, command: c.ConfirmDanger, facts: Facts) -> list[e.Event]:
     """Decision 4: the resident has seen 112 and 1177, and says so; then the case may go on, as urgent."""
     if case.danger is None:
         return []
-    return [e.DangerRead(case.danger, _first_unread(case, facts, facts.answers, {*case.dangers_read, case.danger}))]
+    gone = walk(facts.pack.questionnaire_of(case.reason), facts.answers)
+    return [e.DangerRead(case.danger, _first_unread(case, facts, gone, {*case.dangers_read, case.danger}))]
 
 
-def _first_unread(case: Case, facts: Facts, answers: Answers, read: set[str]) -> str | None:
-    found = dangers(facts.pack.table_of(case.reason), facts.pack.questionnaire_of(case.reason), answers)
+def _first_unread(case: Case, facts: Facts, gone: Walk, read: set[str]) -> str | None:
+    found = dangers_of(facts.pack.table_of(case.reason), facts.pack.questionnaire_of(case.reason), gone)
     return next((link for link in found if link not in read), None)
 
 
@@ -83,15 +127,21 @@ def remove_picture(actor: Actor, case: Case, command: c.RemovePicture, facts: Fa
 
 def send(actor: Actor, case: Case, command: c.SendCase, facts: Facts) -> list[e.Event]:
     pack, patient = facts.pack, facts.patient
+    _still_offered(case, facts)
     questionnaire = pack.questionnaire_of(case.reason)
+    _same_questions(case.asked_version, questionnaire)
     if unanswered(questionnaire, facts.answers):
         raise Refused("unanswered")
-    if case.danger is not None:
+    # Rules in force since the last answer may see a sign of danger where those before did not.
+    if case.danger is not None or _first_unread(case, facts, walk(questionnaire, facts.answers), {*case.dangers_read}):
         raise Refused("danger_not_read")
     _one_drop_in(case.flow, facts)
     assessed = assess(pack.table_of(case.reason), questionnaire, facts.answers)
     listed = patient.listed_unit if patient else None
+    seeks = pack.kind_of(case.reason) == "triaged"
+    contact_by, assess_by = clocks(pack.routine.guarantee, facts.now) if seeks else (None, None)
     place = pack.place(case.reason, assessed.priority, listed, facts.calendar, facts.now)
+    _referral(command, place)
     return [
         e.CaseSent(
             unit=place.unit.id,
@@ -101,10 +151,24 @@ def send(actor: Actor, case: Case, command: c.SendCase, facts: Facts) -> list[e.
             suicide_flag=assessed.suicide_flag,
             promised_at=place.promised_at,
             open_until=None if assessed.suicide_flag else _open_until(case, place.unit, facts),
+            contact_by=contact_by,
+            assess_by=assess_by,
+            route=place.row.id,
+            route_says=in_words(place.row, pack),
+            route_source=pack.sources.get(place.row.id, ""),
             because=assessed.because,
             history=history(questionnaire, facts.answers),
         )
     ]
+
+
+def _referral(command: c.SendCase, place: Placement) -> None:
+    """H24: who turns to care that has closed is referred to 1177 or 112 by severity (C14, D8), and at a health centre
+    may send the case all the same (D9). What was read counts for that severity alone."""
+    if place.referred and not place.row.send:
+        raise Refused("referred", unit=place.unit.name)
+    if place.referred and command.referral_read != place.advice:
+        raise Refused("referral_not_read", unit=place.unit.name)
 
 
 def _open_until(case: Case, unit: Unit, facts: Facts) -> datetime | None:

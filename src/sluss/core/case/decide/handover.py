@@ -10,6 +10,7 @@ from sluss.core.case.model import Case
 from sluss.core.case.phases import Phase
 from sluss.core.facts import Facts
 from sluss.core.refusal import Refused
+from sluss.core.risk import ASSESSORS
 from sluss.core.triage.priority import PRIORITIES
 
 
@@ -24,8 +25,10 @@ def offer(actor: Actor, case: Case, command: c.HandOver, facts: Facts) -> list[e
     if command.priority not in PRIORITIES:
         raise Refused("not_a_priority")
     # HDK, H24: consent before another profession or another person elsewhere; decision 9: not within unit and role.
-    mine = actor.mandate
-    if not command.consent and (mine is None or (command.unit, command.role) != (mine.unit, mine.role)):
+    # H24: on suspicion of suicide risk, directly.
+    mine, directly = actor.mandate, case.suicide_flag and command.role in ASSESSORS
+    elsewhere = mine is None or (command.unit, command.role) != (mine.unit, mine.role)
+    if elsewhere and not directly and not command.consent:
         raise Refused("consent_needed")
     message = written(command.message, "handover_message_empty")
     if not command.although_empty and _nobody_there(actor, command, facts):
@@ -68,6 +71,6 @@ def accept(actor: Actor, case: Case, command: c.AcceptHandover, facts: Facts) ->
     visiting = case.phase is Phase.VISIT
     # H24, Dokumentation: a nurse's visit that goes on to a physician is triage; only the physician's is registered.
     triage = visiting and facts.giver_role == "nurse" and case.handover_role == "physician"
-    accepted = e.HandoverAccepted(actor.id, triage, note_due=visiting and note_due(facts))
-    told = [] if case.phase is Phase.ACCEPTED else [line(command.message_id, TAKEN_OVER, actor.name, actor.title)]
+    accepted = e.HandoverAccepted(actor.id, triage, note_due=visiting and note_due(case, facts))
+    told = [] if case.phase is Phase.ACCEPTED else [line(command.message_id, TAKEN_OVER, actor)]
     return [accepted, *told]

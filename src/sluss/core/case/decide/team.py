@@ -21,11 +21,11 @@ def invite(actor: Actor, case: Case, command: c.InviteColleague, facts: Facts) -
     if guest.id in (actor.id, *case.guests):
         raise Refused("already_there")
     invited = e.ColleagueInvited(guest.id, actor.id, command.consent)
-    return [invited, line(command.message_id, JOINED, guest.name, guest.title)]
+    return [invited, line(command.message_id, JOINED, guest)]
 
 
 def leave(actor: Actor, case: Case, command: c.LeaveCase, facts: Facts) -> list[e.Event]:
-    return [e.GuestLeft(actor.id), line(command.message_id, LEFT, actor.name, actor.title)]
+    return [e.GuestLeft(actor.id), line(command.message_id, LEFT, actor)]
 
 
 def write(actor: Actor, case: Case, command: c.WriteToColleagues, facts: Facts) -> list[e.Event]:

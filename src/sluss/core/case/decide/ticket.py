@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c, events as e
-from sluss.core.case.decide.common import asynchronous_phase_over, can_log_in, tell
+from sluss.core.case.decide.common import asynchronous_phase_over, correspondent, tell
 from sluss.core.case.model import Case
 from sluss.core.facts import Facts
 from sluss.core.hours import expected_answer, open_until
@@ -19,7 +19,7 @@ def give(actor: Actor, case: Case, command: c.GiveTicket, facts: Facts) -> list[
         raise Refused("reason_unknown")
     if facts.patient is None or actor.mandate is None:
         raise Refused("patient_unknown")
-    can_log_in(facts)
+    resident = correspondent(facts)
     if command.valid_days not in rules.choices:
         raise Refused("not_a_choice")
     priority, urgent, origin = rules.priority, False, facts.origin
@@ -35,7 +35,7 @@ def give(actor: Actor, case: Case, command: c.GiveTicket, facts: Facts) -> list[
     return [
         e.TicketGiven(
             by=actor.id,
-            resident=facts.patient.id,
+            resident=resident,
             patient=facts.patient.id,
             service=reason.service,
             reason=reason.id,
@@ -49,7 +49,7 @@ def give(actor: Actor, case: Case, command: c.GiveTicket, facts: Facts) -> list[
             from_case=origin.id if origin else None,
             suicide_flag=origin is not None and origin.suicide_flag,
         ),
-        e.SmsAsked(key, facts.patient.id, "ticket"),
+        e.SmsAsked(key, resident, "ticket"),
     ]
 
 

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c, events as e
-from sluss.core.case.decide.common import answerable, asynchronous_phase_over, back_to_the_queue, notice, tell, unit_of
+from sluss.core.case.decide.common import (
+    answerable,
+    asynchronous_phase_over,
+    back_to_the_queue,
+    noted,
+    notice,
+    tell,
+    unit_of,
+)
 from sluss.core.case.lines import said
 from sluss.core.case.model import Case
 from sluss.core.facts import Facts
+from sluss.core.policy import known
 from sluss.core.refusal import Refused
+from sluss.core.routine import NOTE_FIELDS
 from sluss.core.triage.answers import Invalid, check, pages
 from sluss.core.triage.priority import assess
 
@@ -26,7 +36,7 @@ def send_form(actor: Actor, case: Case, command: c.SendForm, facts: Facts) -> li
 
 def answer_form(actor: Actor, case: Case, command: c.AnswerForm, facts: Facts) -> list[e.Event]:
     """Only what is asked is kept; every required question has its answer."""
-    if facts.form is None or facts.form.id not in facts.pack.questionnaires:
+    if facts.form is None or known(facts.pack.questionnaires, facts.form.id) is None:
         raise Refused("form_unknown")
     if facts.form.answered:
         return []
@@ -61,6 +71,6 @@ def continue_by_phone(actor: Actor, case: Case, command: c.ContinueByPhone, fact
         raise Refused("phone_not_asked")
     if case.resident_said <= case.staff_said:
         raise Refused("phone_not_answered")
-    noted = {name: facts.note.get(name, "") for name in ("anamnes", "status", "assessment", "diagnosis", "secondary")}
-    noted["assessment"] = "\n".join(part for part in (noted["assessment"], facts.pack.texts.phone_note) if part)
-    return [e.PhoneAgreed(), e.NoteSaved(actor.id, facts.note_revision + 1, **noted)]
+    texts = {name: facts.note.get(name, "") for name in NOTE_FIELDS}
+    texts["assessment"] = "\n".join(part for part in (texts["assessment"], facts.pack.texts.phone_note) if part)
+    return [e.PhoneAgreed(), noted(actor, facts, **texts)]

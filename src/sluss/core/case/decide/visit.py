@@ -9,10 +9,11 @@ from sluss.core.actor import Actor
 from sluss.core.case import commands as c, events as e
 from sluss.core.case.decide.common import (
     agreed,
-    assesses_suicide_risk,
     end_of,
+    ends_with_risk,
     leaves_without_note,
     note_due,
+    noted,
     tell,
     unit_of,
 )
@@ -20,6 +21,7 @@ from sluss.core.case.model import ASYNC, Case
 from sluss.core.facts import Facts
 from sluss.core.hours import is_open, open_until
 from sluss.core.refusal import Refused
+from sluss.core.risk import assesses
 
 # H24: the words that the note must hold, in the field Anamnes and alone.
 WRONG_PATIENT: Final = "OBS FEL PATIENT"
@@ -40,7 +42,9 @@ def take_over(actor: Actor, case: Case, command: c.TakeOver, facts: Facts) -> li
 
 def start(actor: Actor, case: Case, command: c.StartVisit, facts: Facts) -> list[e.Event]:
     unit = unit_of(case, facts)
-    greeting = facts.pack.texts.greeting.format(unit=unit.name, name=actor.name, title=actor.title)
+    # Decision 14: who shows the title alone says no name either.
+    words = facts.pack.texts.greeting_title if actor.title_only else facts.pack.texts.greeting
+    greeting = words.format(unit=unit.name, name=actor.name, title=actor.title)
     return [e.VisitStarted(actor.id), *tell(actor, case, facts, command.message_id, greeting)]
 
 
@@ -50,24 +54,32 @@ def end(actor: Actor, case: Case, command: c.EndVisit, facts: Facts) -> list[e.E
     if command.outcome and command.outcome not in facts.pack.outcomes:
         raise Refused("not_an_outcome")
     if command.async_days == 0:
-        # O18, decision 15: what signals suicide risk is closed by no other than its assessor.
-        if case.suicide_flag and not assesses_suicide_risk(actor):
-            raise Refused("suicide_flag_stays_open")
-        return [e.CaseEnded(by_clock=False, note_due=note_due(facts), outcome=command.outcome)]
+        ends_with_risk(actor, case, facts)
+        return [e.CaseEnded(by_clock=False, note_due=note_due(case, facts), outcome=command.outcome)]
     # GAV 2.3: where Meddelande is not on, it makes no difference how it is set.
     later = facts.pack.autosend.enabled and command.message
     message_at = facts.now + timedelta(days=facts.pack.autosend.days) if later else None
-    return [e.VisitEnded(end_of(case, facts, command.async_days), note_due(facts), command.outcome, message_at)]
+    until = end_of(case, facts, command.async_days)
+    return [e.VisitEnded(until, note_due(case, facts), command.outcome, message_at)]
 
 
 def close_for_the_day(actor: Actor, case: Case, command: c.CloseForTheDay, facts: Facts) -> list[e.Event]:
     """H24: the resident who does not answer is told that the unit closes, and can answer the next day (H6, H7, Q6)."""
+    if facts.pack.routine.day_end == "end_all":
+        # VML, Drop in: "Det är viktigt att vid dagens slut avsluta alla påbörjade chattar" (H3).
+        raise Refused("day_ends_all")
     if case.staff_said <= case.resident_said:
         raise Refused("resident_waits")
     if not _waited(case, facts) and not closing_soon(case, facts):
         raise Refused("wait_first", minutes=int(facts.pack.drop_in.absent_wait.total_seconds() // 60))
     told = tell(actor, case, facts, command.message_id, facts.pack.texts.closing)
-    return [*told, e.VisitEnded(end_of(case, facts, 1), note_due(facts))]
+    return [*told, e.VisitEnded(end_of(case, facts, 1), note_due(case, facts))]
+
+
+def may_close_for_the_day(case: Case, facts: Facts) -> bool:
+    owes_an_answer = case.staff_said > case.resident_said
+    extends = facts.pack.routine.day_end == "extend"
+    return extends and owes_an_answer and (_waited(case, facts) or closing_soon(case, facts))
 
 
 def _waited(case: Case, facts: Facts) -> bool:
@@ -85,8 +97,10 @@ def closing_soon(case: Case, facts: Facts) -> bool:
 
 def wrong_patient(actor: Actor, case: Case, command: c.WrongPatient, facts: Facts) -> list[e.Event]:
     """H24, Vårdkontakt för annan persons räkning: explain, ask for the patient's own login, end, and note only this."""
-    if case.suicide_flag and not assesses_suicide_risk(actor):
+    # O18, decision 15: what signals suicide risk is closed by no other than its assessor.
+    if case.suicide_flag and not assesses(actor):
         raise Refused("suicide_flag_stays_open")
     told = tell(actor, case, facts, command.message_id, facts.pack.texts.wrong_patient)
-    noted = e.NoteSaved(actor.id, facts.note_revision + 1, anamnes=WRONG_PATIENT)
-    return [*told, noted, e.CaseEnded(by_clock=False)]
+    # Where notes are signed, so is this one.
+    ended = e.CaseEnded(by_clock=False, note_due=facts.pack.routine.note.sign)
+    return [*told, noted(actor, facts, anamnes=WRONG_PATIENT), ended]

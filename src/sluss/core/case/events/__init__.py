@@ -33,6 +33,27 @@ from sluss.core.case.events.draft import (
     PictureAdded as PictureAdded,
     PictureRemoved as PictureRemoved,
 )
+from sluss.core.case.events.drill import (
+    DrillEnded as DrillEnded,
+    DrillLineSaid as DrillLineSaid,
+    DrillStarted as DrillStarted,
+)
+from sluss.core.case.events.note import (
+    NoteSigned as NoteSigned,
+    NoteUnlocked as NoteUnlocked,
+)
+from sluss.core.case.events.risk import (
+    CallLogged as CallLogged,
+    HandedOn as HandedOn,
+    PhysicalVisitDone as PhysicalVisitDone,
+    PhysicalVisitOverdue as PhysicalVisitOverdue,
+    PriorityChanged as PriorityChanged,
+    RiskAssessed as RiskAssessed,
+    RiskClosed as RiskClosed,
+    RiskRaised as RiskRaised,
+    SafeAsked as SafeAsked,
+    SafeNoted as SafeNoted,
+)
 from sluss.core.case.events.team import (
     CaseAssigned as CaseAssigned,
     CaseReturned as CaseReturned,

@@ -11,7 +11,8 @@ from sluss.core.case.events.base import Event, NewPicture, Side, content
 
 @dataclass(frozen=True, slots=True)
 class MessageSent(Event):
-    """`client_id` is chosen by the sender's device: sent twice is stored once."""
+    """`client_id` is chosen by the sender's device: sent twice is stored once. `title_only`: staff who let the
+    resident read their title and no name (decision 14)."""
 
     side: Side
     author: UUID
@@ -21,6 +22,7 @@ class MessageSent(Event):
     name: str = content("")
     title: str = content("")
     pictures: tuple[NewPicture, ...] = content(())
+    title_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,11 @@ class MessagesRead(Event):
 
 @dataclass(frozen=True, slots=True)
 class SmsAsked(Event):
-    """A notice is on its way to a person; neither number nor text stands here (U3, U5)."""
+    """A notice is on its way to a person; neither number nor text stands here (U3, U5). `to` is None when nobody is
+    left to tell: the guardian who wrote is one no longer."""
 
     key: str
-    to: UUID
+    to: UUID | None
     kind: str
 
 

@@ -52,6 +52,8 @@ class CaseEnded(Event):
 
 @dataclass(frozen=True, slots=True)
 class NoteSaved(Event):
+    """`settles`: its author's part is documented by this alone, where the region does not sign notes (P8)."""
+
     author: UUID
     revision: int
     anamnes: str = content("")
@@ -59,3 +61,4 @@ class NoteSaved(Event):
     assessment: str = content("")
     diagnosis: str = content("")
     secondary: str = content("")
+    settles: bool = True

@@ -1,7 +1,8 @@
+import { assessed } from "./assessed.js";
 import { chat } from "./chat.js";
 import { drafts } from "./drafts.js";
 import { live } from "./live.js";
-import { note } from "./note.js";
+import { copying, note } from "./note.js";
 import { phrases } from "./phrases.js";
 import { read } from "./read.js";
 import { tone } from "./tone.js";
@@ -11,6 +12,8 @@ drafts();
 chat();
 phrases();
 note();
+copying();
+assessed();
 tone();
 waited();
 live();

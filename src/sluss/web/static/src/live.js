@@ -64,6 +64,14 @@ export function live() {
     on("seen", () => {});
     on("typing", typing);
     on("told", told);
+    // The reader may no longer see this: nothing of it stays on the screen, in this tab's memory or one step back.
+    on("ended", (path) => {
+      source.close();
+      clearTimeout(silence);
+      sessionStorage.clear();
+      document.body.replaceChildren();
+      location.replace(path);
+    });
     on("closed", () => {
       source.close();
       clearTimeout(silence);

@@ -44,6 +44,10 @@ export function note() {
     later(PAUSE);
   });
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("formaction")) {
+      leave(event);
+      return;
+    }
     event.preventDefault();
     changed = true;
     save();
@@ -51,15 +55,35 @@ export function note() {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save({ keepalive: true });
   });
-  const button = form.querySelector("[data-copy-note]");
-  button.hidden = false;
-  button.addEventListener("click", () => copy(form));
+
+  // Signing takes what stands in the fields; a save on its way comes first, and no other after it.
+  function leave(event) {
+    clearTimeout(timer);
+    changed = false;
+    if (!saving) return;
+    event.preventDefault();
+    setTimeout(() => form.requestSubmit(event.submitter), 100);
+  }
 }
 
-// GAV 2.5: all filled fields but the main and secondary diagnosis, which carry no data-copy.
-async function copy(form) {
-  const filled = [...form.querySelectorAll("[data-copy]")].filter((field) => field.value.trim());
-  const text = filled.map((field) => `${field.dataset.copy}\n${field.value.trim()}`).join("\n\n");
+// GAV 2.5: the filled fields that the region copies carry data-copy, the heading in the record.
+export function copying() {
+  const section = document.querySelector("[data-note-copied]");
+  const button = section?.querySelector("[data-copy-note]");
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener("click", () => copy(section));
+}
+
+async function copy(section) {
+  const fields = [...section.querySelectorAll("[data-copy]")];
+  const filled = fields
+    .map((field) => [field.dataset.copy, (field.value ?? field.textContent).trim()])
+    .filter(([, words]) => words);
+  const parts = filled.map(([heading, words]) => `${heading}\n${words}`);
+  // What is copied out of a drill says so itself.
+  const first = section.dataset.copyFirst;
+  const text = (parts.length && first ? [first, ...parts] : parts).join("\n\n");
   try {
     await navigator.clipboard.writeText(text);
     say(text ? "Anteckningen är kopierad." : "Det finns inget att kopiera än.");
