@@ -122,6 +122,18 @@ async def test_a_version_takes_over_at_its_midnight_in_every_process_and_untold(
     assert later.pack.id == NEW
 
 
+async def test_a_clock_that_jumps_ahead_and_back_leaves_the_version_of_the_day_in_force(begun: World) -> None:
+    """(Y7)"""
+    await in_force(begun, day=MONDAY)
+    before = begun.now
+    begun.now = MIDNIGHT + timedelta(days=3)
+    assert begun.service.pack.id == NEW
+    begun.now = before
+    assert begun.service.pack.id == OLD
+    begun.now = MIDNIGHT
+    assert begun.service.pack.id == NEW
+
+
 async def test_another_process_hears_of_it(begun: World, database: str) -> None:
     ours, theirs = (Bus(Hub(), database, HOURS, HOURS) for _ in range(2))
     other = replace(begun.service, packs=Packs.of(PACK), tell=theirs.tell)

@@ -36,7 +36,7 @@ class Packs:
     current: Pack
     known: dict[str, Pack] = field(default_factory=dict)
     under: tuple[Pack, ...] = ()
-    coming: tuple[Turn, ...] = ()
+    turns: tuple[Turn, ...] = ()
     shadow: Shadow | None = None
     entries: int = 0
     checks: dict[tuple[str, date], Checked] = field(default_factory=dict)
@@ -49,10 +49,10 @@ class Packs:
 
     def at(self, now: datetime) -> Pack:
         """What decides now: also between two refreshes a version begins at its midnight."""
-        begun = [turn for turn in self.coming if turn.begins <= now]
-        if begun:
-            self.coming = self.coming[len(begun) :]
-            self._stand(self.known[begun[-1].pack])
+        standing = next((turn.pack for turn in reversed(self.turns) if turn.begins <= now), self.region.version_id)
+        # Also backwards: a clock that was wrong for a while has put nothing in force.
+        if standing != self.region.version_id:
+            self._stand(self.known[standing])
         return self.current
 
     async def refresh(self, db: Connection, now: datetime) -> None:
@@ -84,7 +84,7 @@ class Packs:
         if len(entries) <= self.entries:
             return
         self.entries, self.under = len(entries), tuple(under)
-        self.coming = tuple(turn for turn in state.coming(now) if turn.pack in self.known)
+        self.turns = tuple(turn for turn in state.turns if turn.pack in self.known)
         run = state.in_shadow(now)
         self.shadow = Shadow(run.seq, run.pack, run.until) if run and run.until else None
         self._stand(region)
