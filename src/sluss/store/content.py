@@ -19,6 +19,12 @@ insert into answer (case_id, link_id, position, given)
 values ($1, $2, (select coalesce(max(position), 0) + 1 from answer where case_id = $1), $3)
 on conflict (case_id, link_id) do update set given = excluded.given
 """
+# All answers of a drill at once: pairs of a link id and what is given.
+ANSWERS = """
+insert into answer (case_id, link_id, position, given)
+select $1, one ->> 0, place::int, array(select jsonb_array_elements_text(one -> 1))
+from jsonb_array_elements($2::jsonb) with ordinality as pairs (one, place)
+"""
 DROP_ANSWERS = "delete from answer where case_id = $1 and link_id = any ($2)"
 PICTURE = """
 insert into picture (case_id, message_id, id, name, kind, size, width, height, wrapped, added_by, at)
@@ -107,8 +113,7 @@ async def write(db: Connection, case: Case, recorded: Sequence[Recorded], actor:
             case e.CaseSent() as x:
                 await db.execute(TRIAGE, case.id, list(x.because), list(x.history))
             case e.DrillStarted() as x:
-                for link_id, values in x.answers:
-                    await db.execute(ANSWER, case.id, link_id, list(values))
+                await db.execute(ANSWERS, case.id, [(link_id, list(values)) for link_id, values in x.answers])
                 await db.execute(TRIAGE, case.id, list(x.because), list(x.history))
             case e.NoteSaved() as x:
                 texts = (x.anamnes, x.status, x.assessment, x.diagnosis, x.secondary)
