@@ -51,6 +51,7 @@ def test_a_case_keeps_the_words_of_the_row_that_decided_whatever_the_table_says_
     packs = own_site.parts.web.service.packs
     packs.region = replace(packs.region, version="2027-01-01", routing=AFTER_HOURS.routing, units=AFTER_HOURS.units)
     packs.current = replace(packs.current, version="2027-01-01", routing=AFTER_HOURS.routing, units=AFTER_HOURS.units)
+    packs.turns = ()
     assert _words(told.nurse.get(f"{told.clinic}/varfor").text) == before
     told.nurse.post(f"{told.clinic}/ta-emot")
     told.nurse.post(f"{told.clinic}/starta")
