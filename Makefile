@@ -5,6 +5,7 @@
 
 PORT = 8024
 FRESH =
+VIDEO =
 REGION = demo
 ARGS =
 UPGRADE =
@@ -19,11 +20,13 @@ RUFF := $(PY) -m ruff
 help: ## this list
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
-demo: environment assets ## run everything here with made-up people (PORT=8024; FRESH=1 begins anew; REGION=halland-2026)
-	@exec $(PY) -m sluss demo --port $(PORT) --region $(REGION) $(if $(filter-out 0,$(FRESH)),--fresh)
+demo: environment assets ## run everything here with made-up people (PORT=8024; FRESH=1; REGION=halland-2026; VIDEO=full)
+	@$(if $(VIDEO),sh tools/video.sh &&) exec $(PY) -m sluss demo --port $(PORT) --region $(REGION) \
+	  $(if $(VIDEO),--video $(VIDEO)) $(if $(filter-out 0,$(FRESH)),--fresh)
 
 test: environment assets ## run every test, in browsers too (ARGS="tests/core -k word" chooses)
 	@SLUSS_CHROMIUM=$$(sh tools/chromium.sh) && export SLUSS_CHROMIUM && \
+	  { sh tools/video.sh || [ "$$SLUSS_VIDEO_TESTS" != required ]; } && \
 	  exec $(PY) -m pytest --durations=10 $(ARGS)
 
 check: environment ## format, lint, types, imports and templates, in seconds

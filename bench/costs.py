@@ -12,20 +12,26 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from bench.pages import Counting
 from bench.people import CROWDED, UNIT, People, at_once, service_over
 from bench.stage import Stage, Story, give
-from bench.stories import CARE, STORIES, TALKED
+from bench.stories import CALLING, CARE, STORIES, TALKED
 from bench.world import Figure, World
 from sluss.core.actor import SYSTEM, Actor
 from sluss.core.people import Mandate
+from sluss.service.calls import CallBeat, JoinCall
+from sluss.service.calls_told import SendSignal
 from sluss.service.doors import Service
+from sluss.service.ids import new_id
+from sluss.service.queries.calls import CallOf, SignalsFor
 from sluss.service.queries.clinic import StaffCaseOf
 from sluss.service.queries.my_cases import MyCasesOf
 from sluss.service.queries.resident import ResidentCaseOf
 from sluss.service.queries.worklists import VIEWS, WorklistOf
 from sluss.service.reading import Query
+from sluss.service.smaller import Smaller
 from sluss.service.views import Filter
 from sluss.store.migrate import APP_ROLE
 from sluss.store.pool import open_pool
@@ -87,6 +93,9 @@ class Meter:
     async def reading(self, what: str, actor: Actor, query: Query[Any]) -> Cost:
         return await self._cost(what, lambda service: service.read(actor, query))
 
+    async def smaller(self, actor: Actor, about: UUID, command: Smaller[Any]) -> Cost:
+        return await self._cost(type(command).__name__, lambda service: service.run(actor, about, command))
+
     async def _cost(self, what: str, act: Callable[[Service], Awaitable[Any]]) -> Cost:
         """The first counts its statements and warms the rest; the others are timed."""
         self.counting.noted.clear()
@@ -146,9 +155,24 @@ async def readings(world: World) -> list[Cost]:
         return [await meter.reading(*each) for each in asked]
 
 
+async def signals(world: World) -> list[Cost]:
+    """What one signal of a call of two costs, and what the open page of one of them asks every five seconds."""
+    async with metering(world) as meter:
+        talk = await meter.stage(CALLING)
+        resident, nurse, phone, desk = talk.cast["resident"], meter.cast["nurse"], new_id(), new_id()
+        mine = await meter.service.run(resident, talk.case, JoinCall(phone))
+        theirs = await meter.service.run(nurse, talk.case, JoinCall(desk))
+        return [
+            await meter.smaller(resident, talk.case, SendSignal(phone, theirs.party, "candidates", "{}")),
+            await meter.smaller(resident, talk.case, CallBeat(mine.call, phone, mine.party)),
+            await meter.reading("CallOf", resident, CallOf(talk.case, phone)),
+            await meter.reading("SignalsFor", nurse, SignalsFor(talk.case, theirs.party, desk, 0)),
+        ]
+
+
 async def costing(world: World) -> list[Figure]:
     given = await commands(world)
-    read = await readings(world)
+    read = [*await readings(world), *await signals(world)]
     await world.ready()
     least = statistics.median(cost.least for cost in given)
     return [

@@ -8,6 +8,7 @@ from typing import Any
 
 from bench import limit, pages
 from bench.answering import answering
+from bench.calls import calling
 from bench.costs import costing
 from bench.generator import Generator, cookie, half_each, sender
 from bench.people import CROWDED, copied
@@ -177,6 +178,7 @@ FIGURES: dict[str, Callable[[World], Awaitable[list[Figure]]]] = {
     "proof": proving,
     "idling": idling,
     "crowd": crowd,
+    "calls": calling,
 }
 
 

@@ -12,9 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from sluss.boot.postgres import EmbeddedPostgres
 from sluss.boot.wiring import demo_region
@@ -54,6 +55,8 @@ class Place:
             "SLUSS_FILES_URL": (self.home / "files").as_uri(),
             "SLUSS_FILE_KEYS": f"bench:{self.file_key}",
             "SLUSS_SMS_FILE": str(self.home / "phone.jsonl"),
+            "SLUSS_EMAIL_FROM": "svara-inte@vard.example.se",
+            "SLUSS_EMAIL_FILE": str(self.home / "mailbox.jsonl"),
             "SLUSS_HOST": HOST,
             "SLUSS_PORT": str(port),
             "SLUSS_PROCESSES": str(processes),
@@ -92,11 +95,11 @@ class Served:
 
 
 @contextlib.contextmanager
-def serving(at: Place, processes: int) -> Iterator[Served]:
-    """`sluss serve` until the block ends."""
+def serving(at: Place, processes: int, more: Mapping[str, str] = MappingProxyType({})) -> Iterator[Served]:
+    """`sluss serve` until the block ends; `more` are further settings."""
     with socket.create_server((HOST, 0)) as free:
         port = free.getsockname()[1]
-    environment = {**os.environ, **at.environment(port, processes)}
+    environment = {**os.environ, **at.environment(port, processes), **more}
     with (at.home / "server.log").open("ab") as log:
         command = [sys.executable, "-m", "sluss", "serve"]
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)

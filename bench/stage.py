@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c, events as e
 from sluss.service.doors import Outcome, Service
+from sluss.service.guests import guest_actor
 from sluss.service.ids import new_id
 
 
 @dataclass(slots=True)
 class Stage:
-    """A case and those around it, by what they are to it; `seqs` holds where each kind of event stands last."""
+    """A case and those around it, by what they are to it; `seqs` holds where each kind of event stands last.
+    `guest`: of the one from outside; `now`: when it began."""
 
     cast: Mapping[str, Actor]
     case: UUID = field(default_factory=new_id)
     picture: UUID = field(default_factory=new_id)
+    guest: UUID = field(default_factory=new_id)
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
     seqs: dict[str, int] = field(default_factory=dict)
 
     def seq(self, event: type[e.Event]) -> int:
@@ -43,7 +47,8 @@ Story = tuple[Step, ...]
 
 
 async def give(service: Service, stage: Stage, step: Step) -> Outcome:
-    outcome = await service.run(stage.cast[step.by], stage.case, step.order(stage))
+    actor = guest_actor(stage.guest) if step.by == "guest" else stage.cast[step.by]
+    outcome = await service.run(actor, stage.case, step.order(stage))
     stage.note(outcome)
     return outcome
 
@@ -68,6 +73,11 @@ def physician(order: Callable[[Stage], c.Command]) -> Step:
 def elsewhere(order: Callable[[Stage], c.Command]) -> Step:
     """A nurse of another unit."""
     return Step("elsewhere", order)
+
+
+def guest(order: Callable[[Stage], c.Command]) -> Step:
+    """From outside, by a link."""
+    return Step("guest", order)
 
 
 def system(order: Callable[[Stage], c.Command]) -> Step:

@@ -7,6 +7,7 @@ from typing import Final
 
 from bench.people import CALM, CROWDED, UNIT
 from bench.stage import Stage, Step, Story, after, colleague, elsewhere, nurse, physician, resident, system
+from bench.visits import VISITS
 from sluss.core.case import commands as c, events as e
 from sluss.service.ids import new_id
 
@@ -68,6 +69,7 @@ TICKET: Final[Story] = (nurse(_ticket),)
 WAITING: Final[Story] = (*TICKET, resident(lambda s: c.ActivateTicket()))
 ACCEPTED: Final[Story] = (*WAITING, nurse(lambda s: c.AcceptCase()))
 VISIT: Final[Story] = (*ACCEPTED, nurse(lambda s: c.StartVisit(new_id())))
+CALLING: Final[Story] = (*VISIT, nurse(lambda s: c.StartCall(new_id(), "video", new_id())))
 NOTED: Final[Story] = (*VISIT, nurse(lambda s: c.SaveNote(*NOTE)))
 SIGNED: Final[Story] = (*VISIT, nurse(lambda s: c.SignNote(*NOTE)))
 SIGNING: Final[Story] = (*NOTED, nurse(lambda s: c.AskCountersign()))
@@ -188,6 +190,10 @@ STORIES: Final[Mapping[type[c.Command], Story]] = {
     c.StartDrill: DRILL,
     c.SayAsPatient: (*DRILL, nurse(lambda s: c.SayAsPatient(new_id()))),
     c.EndDrill: (*DRILL, nurse(lambda s: c.EndDrill())),
+    **VISITS,
+    c.StartCall: CALLING,
+    c.SwitchCall: (*CALLING, nurse(lambda s: c.SwitchCall("audio"))),
+    c.EndCall: (*CALLING, nurse(lambda s: c.EndCall(new_id()))),
     c.CloseByClock: (*CARE, after(system(lambda s: c.CloseByClock()), days=30)),
     c.SendAutomatic: (
         *VISIT,

@@ -21,7 +21,7 @@ WEB = ROOT / "src/sluss/web"
 SOURCES = WEB / "static/src"
 BUILT = WEB / "static/built"
 MODULES = ROOT / "node_modules"
-ENTRIES = ("resident.css", "clinic.css", "resident.js", "clinic.js", "keys.js")
+ENTRIES = ("resident.css", "clinic.css", "call.css", "resident.js", "clinic.js", "keys.js", "call.js")
 COPIED = ("favicon.svg",)
 # Oldest browsers served: two years back when this was written, so nesting is flattened for them.
 TARGET = "es2022,chrome111,edge111,firefox115,safari16.4"

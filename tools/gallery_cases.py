@@ -7,8 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from gallery_begin import BEGIN_PAGES
+from gallery_booked import booked_pages
+from gallery_booked_resident import BOOKED_RESIDENT_PAGES
+from gallery_call import CALL_PAGES
 from gallery_children import CHILDREN_PAGES
 from gallery_drill import DRILL_PAGES
+from gallery_groups import GROUP_PAGES
 from gallery_notes import NOTE_PAGES
 from gallery_pages import (
     ANSWERS,
@@ -185,6 +189,7 @@ PAGES: dict[str, Page] = {
         {"brand": BRAND, "providers": PROVIDERS, "next": "", "error": "Välj ett sätt att logga in och försök igen."},
     ),
     **RESIDENT_PAGES,
+    **BOOKED_RESIDENT_PAGES,
     **CHILDREN_PAGES,
     **RULES_PAGES,
     **QUESTION_PAGES,
@@ -241,9 +246,12 @@ PAGES: dict[str, Page] = {
     **UNIT_PAGES,
     **REGION_PAGES,
     **BEGIN_PAGES,
+    **booked_pages(row),
     **TEAM_PAGES,
     **RISK_PAGES,
+    **CALL_PAGES,
     **DRILL_PAGES,
+    **GROUP_PAGES,
     **NOTE_PAGES,
     **STAFF_PAGES,
     "clinic-error": ("clinic/error.html", {**STAFF, "title": "Ärendet har ändrats", "text": "Läs om.", "status": 409}),

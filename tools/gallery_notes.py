@@ -23,7 +23,7 @@ RULES = RegionRules(
     version=WEST.id,
     valid_from=WEST.valid_from,
     groups=tuple(told(WEST, *group) for group in GROUPS),
-    elsewhere=told(WEST, ELSEWHERE, "Video, bokning och journalsystem", words.elsewhere),
+    elsewhere=told(WEST, ELSEWHERE, "Journalsystemet", words.elsewhere),
     documents=WEST.routine.documents,
 )
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from gallery_contacts import CONTACT_PAGES
+from gallery_guests import GUEST_PAGES
 from gallery_pages import CASE, STAFF, ago
 
 from sluss.core.profile import Profile
@@ -13,13 +15,24 @@ from sluss.service.queries.notices import Notice, Notices, ProfilePage
 from sluss.web.clinic.notices import SENTENCES
 from sluss.web.clinic.profile import Fields
 
-FIELDS = Fields("Sara Sand", "sjuksköterska", "070-174 06 06", True, True, False, False)
+AT = {"domains": "@sluss.example"}
+FIELDS = Fields(
+    "Sara Sand", "sjuksköterska", "070-174 06 06", True, True, False, False, "sara.sand@sluss.example", True
+)
 
 
 def settings(error: str | None = None, at: str = "mobile", done: bool = False, **typed: Any) -> tuple[str, Any]:
     page = ProfilePage(Profile(), done, "Sara Sand", "sjuksköterska", True)
     context = {"page": page, "fields": replace(FIELDS, **typed), "shown": ("Sara Sand", "sjuksköterska")}
-    return "clinic/profile.html", {**STAFF, "view": "installningar", **context, "error": error, "at": at, "done": done}
+    return "clinic/profile.html", {
+        **STAFF,
+        "view": "installningar",
+        **context,
+        "error": error,
+        "at": at,
+        "done": done,
+        **AT,
+    }
 
 
 def notices(*rows: Notice) -> tuple[str, Any]:
@@ -39,6 +52,8 @@ ROWS = tuple(
     for n, (kind, reason, unread, minutes) in enumerate(TOLD)
 )
 STAFF_PAGES: dict[str, tuple[str, Any]] = {
+    **CONTACT_PAGES,
+    **GUEST_PAGES,
     "clinic-settings": settings(),
     "clinic-settings-saved": settings(done=True),
     "clinic-settings-error": settings("Det är inget mobilnummer. Skriv till exempel 070-123 45 67.", mobile="08-1"),

@@ -14,7 +14,7 @@ import uvloop
 from sluss.boot import pack_command
 from sluss.boot.check import check_config
 from sluss.boot.demo import demo
-from sluss.boot.errors import PostgresFailed
+from sluss.boot.errors import MediaFailed, PostgresFailed
 from sluss.boot.server import serve, serve_in_processes, work
 from sluss.boot.settings import SettingError, read_settings
 from sluss.boot.wiring import DEMO, shipped_packs
@@ -22,8 +22,9 @@ from sluss.ports.eid import ProviderError
 from sluss.ports.persons import PeopleError
 from sluss.store.migrate import migrate
 from sluss.store.packs import PackError
+from sluss.web.api import keys
 
-STOPPED = (SettingError, PackError, PeopleError, ProviderError, PostgresFailed)
+STOPPED = (SettingError, PackError, PeopleError, ProviderError, PostgresFailed, MediaFailed)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(asked: argparse.Namespace) -> int:
     if asked.command == "demo":
         logging.getLogger().setLevel(logging.WARNING)
-        return demo(asked.port, asked.fresh, asked.region)
+        return demo(asked.port, asked.fresh, asked.region, asked.video)
+    if asked.command == "booking-key":
+        key = keys.new()
+        print(f"Key, for the sender alone: {key}\nLine for SLUSS_BOOKING_KEYS: {keys.line(asked.name, key)}")
+        return 0
     if asked.command == "pack":
         answer = pack_command.run(asked)
         print(answer.text)
@@ -64,6 +69,11 @@ def _run(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _sender(name: str) -> str:
+    keys.line(name, "")
+    return name
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sluss", description="An open, self-hosted platform for digital care contacts."
@@ -73,11 +83,14 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--port", type=int, default=8024)
     one.add_argument("--fresh", action="store_true", help="begin anew")
     one.add_argument("--region", choices=shipped_packs(), default=DEMO, help="whose rules; each keeps data of its own")
+    one.add_argument("--video", choices=("", "full"), default="", help="full: Janus and coturn too, on this machine")
     two = commands.add_parser("serve", help="serve the pages")
     two.add_argument("--fd", type=int, help=argparse.SUPPRESS)
     commands.add_parser("work", help="do the jobs: notices, closing times")
     commands.add_parser("migrate", help="bring the database up to this version")
     pack_command.arguments(commands.add_parser("pack", help="ask something of a policy pack"))
+    three = commands.add_parser("booking-key", help="make a key for a record system that sends bookings")
+    three.add_argument("name", type=_sender, help="a to z, digits and hyphens, such as cosmic")
     commands.add_parser("check-config", help="read every setting, the pack and the providers, and say what is wrong")
     return parser
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,10 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A camera that shows a clock and a microphone that beeps; who may use them is each page's own permission.
+    "--use-fake-device-for-media-stream",
 )
+DEVICES = ("camera", "microphone")
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 
@@ -52,21 +55,24 @@ def new_page(browser: Browser, demo: Demo) -> Iterator[NewPage]:
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
-    def open_page(viewport: dict[str, int], script: bool = True) -> Page:
+    def watch(page: Page) -> None:
+        page.set_default_timeout(15_000)
+        page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
+        page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
+        page.on("request", lambda asked: None if _ours(asked.url, demo.base) else wrong.append(f"asked {asked.url}"))
+
+    def open_page(viewport: dict[str, int], script: bool = True, devices: Sequence[str] = ()) -> Page:
         context = browser.new_context(
             viewport={"width": viewport["width"], "height": viewport["height"]},
             java_script_enabled=script,
             locale="sv-SE",
             timezone_id="Europe/Stockholm",
-            permissions=["clipboard-read", "clipboard-write"],
+            permissions=["clipboard-read", "clipboard-write", *devices],
         )
         contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
-        page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
-        page.on("request", lambda asked: None if _ours(asked.url, demo.base) else wrong.append(f"asked {asked.url}"))
-        return page
+        # Windows that a page opens are watched too.
+        context.on("page", watch)
+        return context.new_page()
 
     yield open_page
     for context in contexts:

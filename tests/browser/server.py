@@ -7,11 +7,12 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sluss.boot.demo import application, providers_at, settings_of
+from sluss.boot.media import Media
 from sluss.boot.server import server_of, until
 from sluss.boot.wiring import DEMO, running
 from sluss.work.loop import Worker
@@ -37,7 +38,7 @@ class Demo:
 
 
 @contextmanager
-def demo_at(dsn: str, place: Path, many: bool = True, region: str = DEMO) -> Iterator[Demo]:
+def demo_at(dsn: str, place: Path, many: bool = True, region: str = DEMO, media: Media | None = None) -> Iterator[Demo]:
     """Serves until the block ends; then everything that was started is stopped. `many`: see `many_drop_ins`."""
     port = _free_port()
     demo = Demo(f"http://127.0.0.1:{port}")
@@ -47,6 +48,7 @@ def demo_at(dsn: str, place: Path, many: bool = True, region: str = DEMO) -> Ite
 
     async def serve() -> None:
         settings, providers = settings_of(place, dsn, port, region), providers_at(demo.base)
+        settings = replace(settings, **media.settings()) if media else settings
         async with running(settings, providers, demo.now) as parts:
             many_drop_ins(parts.web.service.packs, many)
             server = server_of(application(parts, providers), parts, settings)

@@ -9,9 +9,11 @@ from typing import Final
 from sluss.core.actor import SYSTEM
 from sluss.core.case.model import Case
 from sluss.core.case.phases import Phase
+from sluss.core.rules import EXPECTED
 from tests.core.case.scene import (
     AGNETA,
     BRITTA,
+    ELSA,
     GRETA,
     LOA,
     LOTTA,
@@ -40,6 +42,7 @@ ACTORS: Final = MappingProxyType(
         "asked": KARIN,
         "giver": TOVE,
         "system": SYSTEM,
+        "from outside": ELSA,
         "other resident": OLLE,
         "other unit": BRITTA,
         "local admin": LOTTA,
@@ -51,6 +54,8 @@ ACTORS: Final = MappingProxyType(
 def shared(phase: Phase) -> Case:
     """Sara's case with all that may be on its way in the phase: a guest, a handover, a question."""
     case = case_in(phase)
+    if phase in EXPECTED:
+        case = replace(case, externals=(ELSA.id,))
     if phase in (Phase.TICKET, Phase.WITHDRAWN):
         return replace(case, from_unit="vc-skogen", given_by=TOVE.id)
     if phase in TAKEN:

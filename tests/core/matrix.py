@@ -7,7 +7,8 @@ from typing import Final
 
 from sluss.core.case import commands as c
 
-# One letter a phase, in the order of Phase: new draft ticket waiting accepted visit async ended discarded withdrawn.
+# One letter a phase, in the order of Phase: new draft ticket booked waiting accepted visit async ended discarded
+# withdrawn.
 LETTERS: Final = MappingProxyType(
     {
         "Y": "passes",
@@ -25,53 +26,54 @@ LETTERS: Final = MappingProxyType(
         "z": "not_on_shift",
         "g": "handover_gone",
         "u": "ticket_used",
+        "e": "start_before_guests",
     }
 )
-NOBODY = ".........."
+NOBODY = "..........."
 # What each is told who sees the case and asks for what is another's. Of the four last in ACTORS none sees it.
 OTHERS: Final = MappingProxyType(
     {
-        "resident": ".nnnnnnn.n",
-        "owner": "..nnnnnn.n",
-        "off shift": "..nnnnnn.n",
-        "colleague": "..nnnnnn.n",
-        "guest": ".....nnn..",
-        "recipient": "....nnn...",
-        "asked": "....nnnn..",
-        "giver": "..n......n",
-        "system": ".nnnnnnn.n",
+        "resident": ".nnnnnnnn.n",
+        "owner": "..nnnnnnn.n",
+        "off shift": "..nnnnnnn.n",
+        "colleague": "..nnnnnnn.n",
+        "guest": "......nnn..",
+        "recipient": ".....nnn...",
+        "asked": ".....nnnn..",
+        "giver": "..n.......n",
+        "system": ".nnnnnnnn.n",
     }
 )
 SEEN: Final = {name: row.replace("n", "Y") for name, row in OTHERS.items()}
 # What is done in the chat by the one who has the case.
 OF_THE_OWNER: Final = {
-    "owner": "..wtwYYc.c",
-    "off shift": "..wtwzzc.c",
-    "colleague": "..wtwooc.c",
-    "guest": ".....ooc..",
-    "recipient": "....woo...",
-    "asked": "....wooc..",
-    "giver": "..w......c",
+    "owner": "..wwtwYYc.c",
+    "off shift": "..wwtwzzc.c",
+    "colleague": "..wwtwooc.c",
+    "guest": "......ooc..",
+    "recipient": ".....woo...",
+    "asked": ".....wooc..",
+    "giver": "..w.......c",
 }
 # A row that is not written here stands in OTHERS.
 MATRIX: Final[dict[type[c.Command], dict[str, str]]] = {
-    c.StartDraft: {"resident": "Ywwwwwwc.c", "other resident": "Y........."},
+    c.StartDraft: {"resident": "Ywwwwwwwc.c", "other resident": "Y.........."},
     **{
-        command: {"resident": ".Ysssssc.c"}
+        command: {"resident": ".Yssssssc.c"}
         for command in (c.GiveAnswer, c.ConfirmDanger, c.AddPicture, c.RemovePicture, c.SendCase)
     },
-    c.DiscardDraft: {"resident": ".Ysssssc.c", "system": ".Ysssssc.c"},
+    c.DiscardDraft: {"resident": ".Yssssssc.c", "system": ".Yssssssc.c"},
     # F1: the chat begins with the visit; the resident may write from the first (B14). F7: guests write in it.
     **{
         command: {
-            "resident": ".wwYYYYc.c",
-            "owner": "..wtvYYc.c",
-            "off shift": "..wtzzzc.c",
-            "colleague": "..wtoooc.c",
-            "guest": ".....YYc..",
-            "recipient": "....ooo...",
-            "asked": "....oooc..",
-            "giver": "..w......c",
+            "resident": ".wwwYYYYc.c",
+            "owner": "..wwtvYYc.c",
+            "off shift": "..wwtzzzc.c",
+            "colleague": "..wwtoooc.c",
+            "guest": "......YYc..",
+            "recipient": ".....ooo...",
+            "asked": ".....oooc..",
+            "giver": "..w.......c",
         }
         for command in (c.SendMessage, c.ShowTyping)
     },
@@ -79,100 +81,103 @@ MATRIX: Final[dict[type[c.Command], dict[str, str]]] = {
     **dict.fromkeys(
         (c.RemindBySms, c.InviteColleague, c.SendBookingTicket, c.SendForm, c.AskPhone, c.ContinueByPhone), OF_THE_OWNER
     ),
+    # F5, F6, F15: sound and picture. J10: nobody else's to end, but of the clock when nobody is in it.
+    **dict.fromkeys((c.StartCall, c.SwitchCall), OF_THE_OWNER),
+    c.EndCall: {"owner": "..nnnwYYc.n", "off shift": "..nnnwzzc.n", "system": ".wwwwwYYc.c"},
     # O6, O14: the one who has the case asks, and closes; O12: as long as there is a chat.
     **dict.fromkeys((c.AskSafe, c.CloseRisk), OF_THE_OWNER),
-    c.AnswerForm: {"resident": ".wwwwYYc.c"},
+    c.AnswerForm: {"resident": ".wwwwwYYc.c"},
     c.MarkRead: {
-        "resident": ".wwYYYYY.c",
-        "owner": "..wYYYYY.c",
-        "off shift": "..wYYYYY.c",
-        "colleague": "..wYYYYY.c",
-        "guest": ".....YYY..",
-        "recipient": "....YYY...",
-        "asked": "....YYYY..",
-        "giver": "..w......c",
+        "resident": ".wwwYYYYY.c",
+        "owner": "..wwYYYYY.c",
+        "off shift": "..wwYYYYY.c",
+        "colleague": "..wwYYYYY.c",
+        "guest": "......YYY..",
+        "recipient": ".....YYY...",
+        "asked": ".....YYYY..",
+        "giver": "..w.......c",
     },
     # GAV 2.1: Ta emot. Q5: it can wait.
-    **{
-        command: {"owner": "..aYaaac.c", "off shift": "..azaaac.c", "colleague": "..aYaaac.c"}
-        for command in (c.AcceptCase, c.DeferCase)
-    },
+    c.AcceptCase: {"owner": "..aYYaaac.c", "off shift": "..azzaaac.c", "colleague": "..aYYaaac.c"},
+    c.DeferCase: {"owner": "..aaYaaac.c", "off shift": "..aazaaac.c", "colleague": "..aaYaaac.c"},
     # Decision 9: within the same unit no new consent is needed. G3: or it is assigned to a colleague.
     **{
-        command: {"owner": "..wwYYYc.c", "off shift": "..wwzzzc.c", "colleague": "..wwYYYc.c"}
-        for command in (c.TakeOver, c.AssignCase, c.LogCall, c.HandOn)
+        command: {"owner": "..wwwYYYc.c", "off shift": "..wwwzzzc.c", "colleague": "..wwwYYYc.c"}
+        for command in (c.TakeOver, c.AssignCase, c.HandOn)
     },
-    c.ReleaseCase: {"owner": "..nnYYYc.n", "off shift": "..nnzzzc.n", "system": ".wwwYYYc.c"},
+    # J9: also who has not come to a booked visit is telephoned.
+    c.LogCall: {"owner": "..wYwYYYc.c", "off shift": "..wzwzzzc.c", "colleague": "..wYwYYYc.c"},
+    c.ReleaseCase: {"owner": "..nnnYYYc.n", "off shift": "..nnnzzzc.n", "system": ".wwwwYYYc.c"},
     # GAV 2.1: Starta besök, a second state after Ta emot (E18).
     c.StartVisit: {
-        "owner": "..btYbbc.c",
-        "off shift": "..btzbbc.c",
-        "colleague": "..btobbc.c",
-        "guest": ".....bbc..",
-        "recipient": "....obb...",
-        "asked": "....obbc..",
-        "giver": "..b......c",
+        "owner": "..bbtYbbc.c",
+        "off shift": "..bbtzbbc.c",
+        "colleague": "..bbtobbc.c",
+        "guest": "......bbc..",
+        "recipient": ".....obb...",
+        "asked": ".....obbc..",
+        "giver": "..b.......c",
     },
     # GAV 2.3: Avsluta besök. H5 to H7, and H24, Vårdkontakt för annan persons räkning.
     **{
         command: {
-            "owner": "..itiYic.c",
-            "off shift": "..itizic.c",
-            "colleague": "..itioic.c",
-            "guest": ".....oic..",
-            "recipient": "....ioi...",
-            "asked": "....ioic..",
-            "giver": "..i......c",
+            "owner": "..iitiYic.c",
+            "off shift": "..iitizic.c",
+            "colleague": "..iitioic.c",
+            "guest": "......oic..",
+            "recipient": ".....ioi...",
+            "asked": ".....ioic..",
+            "giver": "..i.......c",
         }
         for command in (c.EndVisit, c.CloseForTheDay, c.ConvertToAsync, c.WrongPatient)
     },
     **{
         command: {
-            "owner": "..wtwwYc.c",
-            "off shift": "..wtwwzc.c",
-            "colleague": "..wtwwoc.c",
-            "guest": ".....woc..",
-            "recipient": "....wwo...",
-            "asked": "....wwoc..",
-            "giver": "..w......c",
+            "owner": "..wwtwwYc.c",
+            "off shift": "..wwtwwzc.c",
+            "colleague": "..wwtwwoc.c",
+            "guest": "......woc..",
+            "recipient": ".....wwo...",
+            "asked": ".....wwoc..",
+            "giver": "..w.......c",
         }
         for command in (c.EndCase, c.ExtendAsync, c.MarkDone)
     },
     # GAV 2.5, Q8: closed, not locked: the note may still be written, also after the shift.
     **{
         command: {
-            "owner": "..wwYYYY.c",
-            "off shift": "..wwYYYY.c",
-            "colleague": "..wwYYYY.c",
+            "owner": "..wwwYYYY.c",
+            "off shift": "..wwwYYYY.c",
+            "colleague": "..wwwYYYY.c",
             # Who is only asked or offered it reads; who takes part in it documents.
-            "guest": ".....YYY..",
+            "guest": "......YYY..",
         }
         for command in (c.SaveNote, c.SignNote, c.UnlockNote, c.AskCountersign, c.GiveFeedback)
     },
     # F8: all staff who read the case talk it over.
     c.WriteToColleagues: {
-        "owner": "..wwYYYY.c",
-        "off shift": "..wwzzzz.c",
-        "colleague": "..wwYYYY.c",
-        "guest": ".....YYY..",
-        "recipient": "....YYY...",
-        "asked": "....YYYY..",
-        "giver": "..w......c",
+        "owner": "..wwwYYYY.c",
+        "off shift": "..wwwzzzz.c",
+        "colleague": "..wwwYYYY.c",
+        "guest": "......YYY..",
+        "recipient": ".....YYY...",
+        "asked": ".....YYYY..",
+        "giver": "..w.......c",
     },
     # Decision 8: whose countersign it is, the decision knows.
     **{
-        command: {"owner": "..wwYYYY.c", "off shift": "..wwzzzz.c", "colleague": "..wwYYYY.c"}
+        command: {"owner": "..wwwYYYY.c", "off shift": "..wwwzzzz.c", "colleague": "..wwwYYYY.c"}
         for command in (c.Countersign, c.ReturnNote)
     },
     **{
         command: {
-            "owner": "..wtYYYc.c",
-            "off shift": "..wtzzzc.c",
-            "colleague": "..wtoooc.c",
-            "guest": ".....ooc..",
-            "recipient": "....ooo...",
-            "asked": "....oooc..",
-            "giver": "..w......c",
+            "owner": "..wwtYYYc.c",
+            "off shift": "..wwtzzzc.c",
+            "colleague": "..wwtoooc.c",
+            "guest": "......ooc..",
+            "recipient": ".....ooo...",
+            "asked": ".....oooc..",
+            "giver": "..w.......c",
         }
         for command in (
             *(c.HandOver, c.AskConsult, c.WithdrawConsult),
@@ -181,75 +186,101 @@ MATRIX: Final[dict[type[c.Command], dict[str, str]]] = {
     },
     # P3: the giver has it until the recipient accepts.
     c.TakeBack: {
-        "owner": "..wwYYYc.c",
-        "off shift": "..wwzzzc.c",
-        "colleague": "..wwgggc.c",
-        "guest": ".....ggc..",
-        "recipient": "....ggg...",
-        "asked": "....gggc..",
-        "giver": "..w......c",
+        "owner": "..wwwYYYc.c",
+        "off shift": "..wwwzzzc.c",
+        "colleague": "..wwwgggc.c",
+        "guest": "......ggc..",
+        "recipient": ".....ggg...",
+        "asked": ".....gggc..",
+        "giver": "..w.......c",
     },
     **{
         command: {
-            "owner": "..wwgggc.c",
-            "off shift": "..wwgggc.c",
-            "colleague": "..wwgggc.c",
-            "guest": ".....ggc..",
-            "recipient": "....YYY...",
-            "asked": "....gggc..",
-            "giver": "..w......c",
+            "owner": "..wwwgggc.c",
+            "off shift": "..wwwgggc.c",
+            "colleague": "..wwwgggc.c",
+            "guest": "......ggc..",
+            "recipient": ".....YYY...",
+            "asked": ".....gggc..",
+            "giver": "..w.......c",
         }
         for command in (c.AcceptHandover, c.DeclineHandover)
     },
-    c.LeaveCase: {"guest": ".....YYn.."},
-    c.AnswerConsult: {"asked": "....YYYY.."},
+    c.LeaveCase: {"guest": "......YYn.."},
+    c.AnswerConsult: {"asked": ".....YYYY.."},
     # Begun by licensed staff of any unit (G4, I1).
     **{
         command: {
-            "owner": "Y.wwwwwc.c",
-            "off shift": "z.wwwwwc.c",
-            "colleague": "Y.wwwwwc.c",
-            "guest": "Y....nnn..",
-            "recipient": "Y...nnn...",
-            "asked": "Y...nnnn..",
-            "giver": "Y.n......n",
-            "other unit": "Y.........",
+            "owner": "Y.wwwwwwc.c",
+            "off shift": "z.wwwwwwc.c",
+            "colleague": "Y.wwwwwwc.c",
+            "guest": "Y.....nnn..",
+            "recipient": "Y....nnn...",
+            "asked": "Y....nnnn..",
+            "giver": "Y.n.......n",
+            "other unit": "Y..........",
         }
-        for command in (c.StartCareCase, c.GiveTicket, c.StartDrill)
+        for command in (c.StartCareCase, c.GiveTicket, c.StartDrill, c.BookVisit)
     },
+    # K2: or by the record system. K13: until it has begun it is moved and cancelled, by the unit and by that system.
+    c.ReceiveBooking: {"system": "Ywwwwwwwc.c"},
+    **{
+        command: {
+            "owner": "..bYbbbbc.c",
+            "off shift": "..bzbbbbc.c",
+            "colleague": "..bYbbbbc.c",
+            "system": ".bbYbbbbc.c",
+        }
+        for command in (c.MoveBooking, c.CancelBooking)
+    },
+    # J2: the resident alone comes. J9: whoever works at the unit sees that nobody does.
+    c.EnterWaitingRoom: {"resident": ".wwYwYYwc.c"},
+    **{
+        command: {"owner": "..wYwYYwc.c", "off shift": "..wzwzzwc.c", "colleague": "..wYwYYwc.c"}
+        for command in (c.NoteNoShow, c.EndNoShow)
+    },
+    c.RemindOfBooking: {"system": ".wwYwYwwc.c"},
     # I7, I8: the resident activates it or lets it be; the unit that gave it and the one it leads to may cancel it.
-    c.ActivateTicket: {"resident": ".uYuuuuc.c"},
+    c.ActivateTicket: {"resident": ".uYuuuuuc.c"},
     c.CancelTicket: {
-        "owner": "..Yuuuuc.c",
-        "off shift": "..zuuuuc.c",
-        "colleague": "..Yuuuuc.c",
-        "giver": "..Y......c",
+        "owner": "..Yuuuuuc.c",
+        "off shift": "..zuuuuuc.c",
+        "colleague": "..Yuuuuuc.c",
+        "giver": "..Y.......c",
     },
-    c.ExpireTicket: {"system": ".uYuuuuc.c"},
+    c.ExpireTicket: {"system": ".uYuuuuuc.c"},
     # C11: whoever reads the case may suspect it. O3, decision 15: of these only the guest is a physician.
     c.RaiseRisk: {
-        "owner": "..wYYYYc.c",
-        "off shift": "..wzzzzc.c",
-        "colleague": "..wYYYYc.c",
-        "guest": ".....YYc..",
-        "recipient": "....YYY...",
-        "asked": "....YYYc..",
-        "giver": "..w......c",
+        "owner": "..wwYYYYc.c",
+        "off shift": "..wwzzzzc.c",
+        "colleague": "..wwYYYYc.c",
+        "guest": "......YYc..",
+        "recipient": ".....YYY...",
+        "asked": ".....YYYc..",
+        "giver": "..w.......c",
     },
-    c.AssessRisk: {"guest": ".....YYn.."},
+    c.AssessRisk: {"guest": "......YYn.."},
     **{
-        command: {"owner": "..wYYYYc.c", "off shift": "..wzzzzc.c", "colleague": "..wYYYYc.c"}
+        command: {"owner": "..wwYYYYc.c", "off shift": "..wwzzzzc.c", "colleague": "..wwYYYYc.c"}
         for command in (c.VisitHasBeen, c.SayAsPatient)
     },
     # That it is a drill, the decision knows; the clock ends it too.
     c.EndDrill: {
-        "owner": "..wYYYYY.c",
-        "off shift": "..wzzzzz.c",
-        "colleague": "..wYYYYY.c",
-        "system": ".wwYYYYY.c",
+        "owner": "..wwYYYYY.c",
+        "off shift": "..wwzzzzz.c",
+        "colleague": "..wwYYYYY.c",
+        "system": ".wwwYYYYY.c",
     },
-    c.RemindOfVisit: {"system": ".wwYYYYc.c"},
-    c.CloseByClock: {"system": ".wwYwwYc.c"},
-    c.SendAutomatic: {"system": ".wwwwwYc.c"},
-    c.ReportSms: {"system": ".wYYYYYY.Y"},
+    c.RemindOfVisit: {"system": ".wwwYYYYc.c"},
+    # J6: whoever works at the unit where the visit is; a guest enters a visit that has begun.
+    c.InviteExternal: {"owner": "..wYYYYYc.c", "off shift": "..wzzzzzc.c", "colleague": "..wYYYYYc.c"},
+    c.RefuseExternal: {"owner": "..wYYYYYc.c", "off shift": "..wzzzzzc.c", "colleague": "..wYYYYYc.c"},
+    c.WithdrawExternal: {"owner": "..wYYYYYc.c", "off shift": "..wYYYYYc.c", "colleague": "..wYYYYYc.c"},
+    c.AdmitExternal: {"owner": "..eeeeYYc.c", "off shift": "..eeeezzc.c", "colleague": "..eeeeYYc.c"},
+    # The guest alone, who is told of nothing else.
+    c.ArriveAsExternal: {"from outside": "...YYYYY..."},
+    c.LeaveAsExternal: {"from outside": "...YYYYY..."},
+    c.CloseByClock: {"system": ".wwwYwwYc.c"},
+    c.SendAutomatic: {"system": ".wwwwwwYc.c"},
+    c.ReportSms: {"system": ".wYYYYYYY.Y"},
 }

@@ -40,7 +40,7 @@ from tests.core.matrix import LETTERS, MATRIX, NOBODY, OTHERS, SEEN
 
 OF_A_FUNCTION = [command for command, rule in RULES.items() if rule.function]
 # Checked where the command is decided on, or by a view: no command is theirs alone.
-OF_NO_COMMAND = {"files", "scheduled"}
+OF_NO_COMMAND = {"files", "groups"}
 
 
 def verdict(actor: Actor, command: type[c.Command], case: Case, functions: frozenset[str] = ALL) -> str:
@@ -55,7 +55,7 @@ def verdict(actor: Actor, command: type[c.Command], case: Case, functions: froze
 
 def test_the_matrix_tells_of_every_command() -> None:
     assert set(MATRIX) == set(c.COMMANDS)
-    assert len(MATRIX) == 68
+    assert len(MATRIX) == 85
 
 
 @pytest.mark.parametrize("name", ACTORS)
@@ -121,8 +121,9 @@ def test_the_functions_are_those_of_the_actors_own_unit() -> None:
 
 @pytest.mark.parametrize("command", MATRIX, ids=lambda command: command.__name__)
 def test_who_is_not_at_work_does_what_is_left_to_document_and_nothing_else(command: type[c.Command]) -> None:
-    # V3: who is at work has said so; Q8: the note may be written after the shift.
+    # V3: who is at work has said so; Q8: the note may be written after the shift. Who was invited can be taken back.
     before_and_after = {c.SaveNote, c.SignNote, c.UnlockNote, c.AskCountersign, c.GiveFeedback, c.MarkRead}
+    before_and_after |= {c.WithdrawExternal}
     for phase in Phase:
         at_work = verdict(SARA, command, shared(phase))
         expected = "not_on_shift" if at_work == "passes" and command not in before_and_after else at_work

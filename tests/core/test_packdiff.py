@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -82,6 +82,8 @@ def _another(value: Any) -> Iterator[Any]:
             yield value + timedelta(minutes=1)
         case datetime() | date():
             yield value + timedelta(days=1)
+        case time():
+            yield time(value.hour, value.minute + 1)
         case frozenset():
             yield frozenset(list(value)[1:]) if value else frozenset({date(2027, 5, 7)})
         case Hours():

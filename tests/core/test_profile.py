@@ -82,3 +82,35 @@ def test_each_kind_asks_for_its_own_wish_and_a_visit_not_ended_for_a_number_alon
     assert typed(number=NUMBER).wants_sms("unfinished")
     assert not Profile().wants_sms("unfinished")
     assert not typed(number=NUMBER).wants_sms("handover"), "told in the page alone"
+
+
+def with_email(typed: str, wanted: bool = True, domains: tuple[str, ...] = ("sluss.example",)) -> Profile:
+    return written("", "", "", False, False, False, email=typed, by_email=wanted, domains=domains)
+
+
+def test_an_address_at_the_regions_domain_is_kept_in_one_form() -> None:
+    """(J4)"""
+    assert with_email(" Sara.Sand@SLUSS.example ").email == "Sara.Sand@sluss.example"
+    assert with_email("sara@annat.example", domains=()).email == "sara@annat.example"
+    assert with_email("sara@sluss.example", wanted=False).by_email is False
+
+
+def test_without_an_address_nothing_goes_there() -> None:
+    """(J5)"""
+    kept = with_email("", wanted=True)
+    assert (kept.email, kept.by_email) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("sara", "email_wrong"),
+        ("sara@sluss.example\nBcc: x@y.se", "email_wrong"),
+        ("sara@annat.example", "email_elsewhere"),
+        ("sara@inte.sluss.example", "email_elsewhere"),
+    ],
+)
+def test_an_address_that_is_none_or_not_the_regions_is_refused(typed: str, code: str) -> None:
+    """(J4)"""
+    with pytest.raises(Refused, match=code):
+        with_email(typed)

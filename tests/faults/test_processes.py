@@ -44,6 +44,8 @@ def served(database: str, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str
         "SLUSS_FILES_URL": (tmp_path / "files").as_uri(),
         "SLUSS_FILE_KEYS": f"one:{base64.b64encode(secrets.token_bytes(32)).decode()}",
         "SLUSS_SMS_FILE": str(tmp_path / "phone.jsonl"),
+        "SLUSS_EMAIL_FROM": "svara-inte@vard.example.se",
+        "SLUSS_EMAIL_FILE": str(tmp_path / "mailbox.jsonl"),
         "SLUSS_PORT": str(port),
         "SLUSS_PROCESSES": "2",
         "A_SECRET": "s",

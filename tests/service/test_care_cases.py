@@ -117,7 +117,7 @@ async def test_a_child_whom_no_guardian_speaks_for_is_written_to_by_nobody(world
             await world.service.run(sara, new_id(), command)
     child, youth = [await world.service.read(sara, PatientOf(one.id)) for one in (twelve, thirteen)]
     assert (child.can_log_in, child.may) == (False, frozenset())
-    assert youth.may == {"StartCareCase", "GiveTicket"}
+    assert youth.may == {"StartCareCase", "GiveTicket", "BookVisit"}
     await begun(world, sara, begin(thirteen.id))
 
 
@@ -145,7 +145,7 @@ async def test_the_same_form_posted_twice_at_once_begins_one_case(world: World) 
 async def test_a_unit_that_does_not_use_them_has_no_beginnings_in_the_profile(world: World) -> None:
     """(Y1)"""
     sara, agneta, idle = await world.staff(), await world.resident(), await world.staff("Sigge Sand", on_shift=False)
-    assert (await world.service.read(sara, PatientOf(agneta.id))).may == {"StartCareCase", "GiveTicket"}
+    assert (await world.service.read(sara, PatientOf(agneta.id))).may == {"StartCareCase", "GiveTicket", "BookVisit"}
     assert (await world.service.read(idle, PatientOf(agneta.id))).may == frozenset()
 
 

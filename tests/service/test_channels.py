@@ -47,7 +47,7 @@ async def test_a_unit_that_does_not_offer_the_way_from_the_phone_has_it_nowhere(
     assert "GiveTicket" in (await world.service.read(sara, PatientOf(agneta.id))).may
     assert "GiveTicket" in (await world.service.read(sara, StaffCaseOf(case_id))).may
     await change(world, await lotta(world), FunctionTurned("drop_in_ticket", False))
-    assert (await world.service.read(sara, PatientOf(agneta.id))).may == {"StartCareCase"}
+    assert (await world.service.read(sara, PatientOf(agneta.id))).may == {"StartCareCase", "BookVisit"}
     assert "GiveTicket" not in (await world.service.read(sara, StaffCaseOf(case_id))).may
     with pytest.raises(Refused, match="function_off"):
         await given(world, sara, ticket(agneta.id))

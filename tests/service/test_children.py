@@ -273,7 +273,7 @@ async def test_what_staff_begin_for_a_child_goes_to_the_primary_contact(world: W
         # Rule 1: the only one with contact details on 1177.
         ("Viktor Vik", True, False),
     ]
-    assert page.may == {"StartCareCase", "GiveTicket"}
+    assert page.may == {"StartCareCase", "GiveTicket", "BookVisit"}
     first, ticket, later = new_id(), new_id(), new_id()
     await world.service.run(sara, first, care(bo))
     await world.service.run(sara, ticket, c.GiveTicket(bo, "vc-angen", "nurse", "halsont", 7, None, False))

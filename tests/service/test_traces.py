@@ -14,16 +14,23 @@ from sluss.core.actor import SYSTEM, Actor
 from sluss.core.case import commands as c
 from sluss.core.case.events import FormSent
 from sluss.core.refusal import Hidden, Refused
+from sluss.service.guests import guest_actor
 from sluss.service.ids import new_id
 from sluss.service.queries import QUERIES
+from sluss.service.queries.booked import UpcomingOf
+from sluss.service.queries.calls import CallOf, CallPageOf, SignalsFor
 from sluss.service.queries.children import OwnNumber, PatientNamed, WhomOf
 from sluss.service.queries.clinic import StaffCaseOf
+from sluss.service.queries.contacts import ContactsOf, InvitableOf, InvitedOf, StaffAddressOf
+from sluss.service.queries.groups import GroupOf, GroupsOf
+from sluss.service.queries.guests import GuestAddressOf, GuestVisitOf, InvitingOf
 from sluss.service.queries.local import UnitSettingsOf
 from sluss.service.queries.my_cases import MyCasesOf, UnderwayOf
 from sluss.service.queries.notices import NoticesOf, ProfileOf, StaffNumberOf, UnreadOf, UnreadOfAll
 from sluss.service.queries.patients import PatientOf, PatientsOf
 from sluss.service.queries.preview import PreviewOf
 from sluss.service.queries.reasons import ReasonsFor
+from sluss.service.queries.received import ReceivedOf, ToAskOf
 from sluss.service.queries.referral import ReferralOf
 from sluss.service.queries.region import RegionPacksOf, VersionOf
 from sluss.service.queries.region_rules import RegionRulesOf
@@ -42,12 +49,15 @@ from sluss.service.queries.shared import AddressOf, AliveOf, ChangedSince, Erasa
 from sluss.service.queries.shift import ColleaguesOf, DayOf, LeaveOf, LeftBy
 from sluss.service.queries.team import AtWorkOf
 from sluss.service.queries.trial import TrialOf
+from sluss.service.queries.visits import BookableOf
 from sluss.service.queries.why import DecisionsOf
 from sluss.service.queries.worklists import OwnOf, WorklistOf, WorklistRowOf
 from sluss.service.reading import Query
 from sluss.service.views import Filter
 from tests.core.case.scene import NOW, picture
+from tests.service.booked import group
 from tests.service.region import rut, start
+from tests.service.sending import AGNETA, COSMIC, booking, send
 from tests.service.world import HOURS, World
 from tests.versions import OLD
 
@@ -71,6 +81,11 @@ UNLOGGED: dict[type[Query[Any]], str] = {
     PatientNamed: "the name of one whom the resident has just chosen among the names shown",
     ReasonsFor: "what anybody of that age may seek for; nothing of a patient",
     AtWorkOf: "who of the staff can be handed a case; nothing of a patient",
+    InvitableOf: "who of the staff can be invited to a case; nothing of a patient",
+    InvitedOf: "a colleague, and how she can be reached; nothing of a patient",
+    StaffAddressOf: "a colleague's address, asked by the worker that sends the invitation",
+    ContactsOf: "one's own choices",
+    ToAskOf: "whether a register must be asked about a booking; nothing of a patient",
     OwnOf: "the ids of one's own cases, counted by a live page whose opening was logged",
     ColleaguesOf: "who of the staff is at work; nothing of a patient",
     ChangedSince: "only that cases have moved on, asked by the sweep",
@@ -82,6 +97,12 @@ UNLOGGED: dict[type[Query[Any]], str] = {
     UnitSettingsOf: "what the unit has set for itself, and who changed it; nothing of a patient",
     RouteTrialOf: "where a case that nobody has sent would go; nothing of a patient",
     GuaranteeOf: "counts of a unit; nothing of a patient",
+    InvitingOf: "what the form of an invitation is filled in with; the page of the case is logged",
+    GuestVisitOf: "where a guest from outside stands; the opening of the guest's own page is logged",
+    GuestAddressOf: "where a link goes, asked by the worker that sends it",
+    CallOf: "who is in a call; the page and who joins it are logged",
+    SignalsFor: "what a device in a call was told by another; nothing of a patient",
+    GroupsOf: "which groups a unit holds, and how many are booked; nothing of a patient",
     WorklistRowOf: "a push to a worklist whose opening was logged",
 }
 
@@ -101,6 +122,10 @@ class Scene:
     begun: UUID
     form: int
     rut: Actor
+    booked: UUID
+    elsa: UUID
+    britta: Actor
+    group: UUID
 
 
 @dataclass(frozen=True)
@@ -118,8 +143,17 @@ READS: dict[type[Query[Any]], Read] = {
     DangerOf: Read(lambda s: s.agneta, lambda s: DangerOf(s.danger)),
     CheckOf: Read(lambda s: s.agneta, lambda s: CheckOf(s.draft)),
     ResidentCaseOf: Read(lambda s: s.agneta, lambda s: ResidentCaseOf(s.sent)),
+    InvitingOf: Read(lambda s: s.sara, lambda s: InvitingOf(s.sent)),
+    GuestVisitOf: Read(lambda s: guest_actor(s.elsa), lambda s: GuestVisitOf()),
+    GuestAddressOf: Read(lambda s: SYSTEM, lambda s: GuestAddressOf(s.elsa)),
+    CallOf: Read(lambda s: s.agneta, lambda s: CallOf(s.sent, s.shown)),
+    SignalsFor: Read(lambda s: s.agneta, lambda s: SignalsFor(s.sent, s.shown, s.shown, 0)),
+    CallPageOf: Read(lambda s: s.agneta, lambda s: CallPageOf(s.sent)),
     MyCasesOf: Read(lambda s: s.agneta, lambda s: MyCasesOf(), lambda s: {s.draft, s.danger, s.sent}),
     UnderwayOf: Read(lambda s: s.agneta, lambda s: UnderwayOf(s.agneta.id), lambda s: set()),
+    UpcomingOf: Read(lambda s: s.agneta, lambda s: UpcomingOf(), lambda s: set()),
+    GroupsOf: Read(lambda s: s.sara, lambda s: GroupsOf()),
+    GroupOf: Read(lambda s: s.sara, lambda s: GroupOf(s.group), lambda s: set()),
     OwnNumber: Read(lambda s: s.agneta, lambda s: OwnNumber()),
     WhomOf: Read(lambda s: s.agneta, lambda s: WhomOf("triaged")),
     PatientNamed: Read(lambda s: s.agneta, lambda s: PatientNamed(s.agneta.id)),
@@ -138,6 +172,12 @@ READS: dict[type[Query[Any]], Read] = {
     ErasableOf: Read(lambda s: SYSTEM, lambda s: ErasableOf(s.draft)),
     AccessLogOf: Read(lambda s: s.loa, lambda s: AccessLogOf(NOW.date())),
     ProfileOf: Read(lambda s: s.sara, lambda s: ProfileOf()),
+    ContactsOf: Read(lambda s: s.agneta, lambda s: ContactsOf()),
+    InvitableOf: Read(lambda s: s.britta, lambda s: InvitableOf(s.begun)),
+    InvitedOf: Read(lambda s: s.britta, lambda s: InvitedOf(s.begun, s.sara.id)),
+    StaffAddressOf: Read(lambda s: SYSTEM, lambda s: StaffAddressOf(s.sent, s.sara.id)),
+    ToAskOf: Read(lambda s: COSMIC, lambda s: ToAskOf("B-2", booking())),
+    ReceivedOf: Read(lambda s: COSMIC, lambda s: ReceivedOf("B-1"), lambda s: {s.booked}),
     RiskListOf: Read(lambda s: s.sara, lambda s: RiskListOf(), lambda s: set()),
     GuaranteeOf: Read(lambda s: s.lotta, lambda s: GuaranteeOf()),
     NoticesOf: Read(lambda s: s.sara, lambda s: NoticesOf(), lambda s: set()),
@@ -153,6 +193,7 @@ READS: dict[type[Query[Any]], Read] = {
     TrialOf: Read(lambda s: s.rut, lambda s: TrialOf()),
     PatientsOf: Read(lambda s: s.sara, lambda s: PatientsOf(words=("agneta",))),
     PatientOf: Read(lambda s: s.sara, lambda s: PatientOf(s.agneta.id, "arenden"), lambda s: {s.sent}),
+    BookableOf: Read(lambda s: s.sara, lambda s: BookableOf(s.agneta.id)),
     LeftBy: Read(lambda s: SYSTEM, lambda s: LeftBy(s.sara.id, "vc-angen")),
     AtWorkOf: Read(lambda s: s.sara, lambda s: AtWorkOf()),
     OwnOf: Read(lambda s: s.sara, lambda s: OwnOf()),
@@ -162,13 +203,15 @@ READS: dict[type[Query[Any]], Read] = {
     ChangedSince: Read(lambda s: SYSTEM, lambda s: ChangedSince(NOW - timedelta(hours=1))),
 }
 # What anybody may ask, about themselves.
-OWN = (MyCasesOf, UnderwayOf, WhomOf, OwnNumber, WhoIs, AliveOf)
+OWN = (MyCasesOf, UnderwayOf, UpcomingOf, WhomOf, OwnNumber, ContactsOf, WhoIs, AliveOf)
 # What a stranger gets nothing of; the rest shows only what is one's own, or nothing of a patient.
 HIDDEN: dict[type[Query[Any]], Read] = {
     **{kind: Read(lambda s: s.olle, READS[kind].what) for kind in READS if kind not in OWN},
     MyCasesOf: Read(lambda s: s.sara, lambda s: MyCasesOf()),
+    UpcomingOf: Read(lambda s: s.sara, lambda s: UpcomingOf()),
     WhomOf: Read(lambda s: s.sara, lambda s: WhomOf("triaged")),
     OwnNumber: Read(lambda s: s.sara, lambda s: OwnNumber()),
+    ContactsOf: Read(lambda s: s.sara, lambda s: ContactsOf()),
     UnderwayOf: Read(lambda s: s.sara, lambda s: UnderwayOf(s.agneta.id)),
     WhoIs: Read(lambda s: SYSTEM, lambda s: WhoIs(b"unknown", "resident", HOURS)),
 }
@@ -187,6 +230,9 @@ async def scene(world: World) -> Scene:
         agneta, sent, c.AddPicture(type(one)(shown, one.name, one.kind, one.size, one.width, one.height, one.wrapped))
     )
     await world.service.run(agneta, sent, c.SendCase())
+    elsa = new_id()
+    invited = c.InviteExternal(elsa, "relative", "email", "Elsa", "", "elsa@exempel.se")
+    await world.service.run(sara, sent, invited)
     loa = await world.staff("Loa Lund", "log_reviewer")
     lotta = await world.staff("Lotta Lind", "local_admin")
     # At another unit, so that it stands in no list of Sara's.
@@ -202,8 +248,31 @@ async def scene(world: World) -> Scene:
         for seq, event in enumerate(done.events, done.case.seq - len(done.events) + 1)
         if isinstance(event, FormSent)
     )
+    world.register.add(AGNETA, "Agneta Berg")
+    booked = (await send(world, booking(unit="vc-berget"))).case
+    assert booked
+    # Nobody is booked in it, so that it stands in no list of Sara's.
+    meeting = await group(world, sara, NOW + timedelta(days=1))
     await start(world)
-    return Scene(agneta, olle, sara, loa, lotta, draft, danger, sent, shown, vera, begun, form, await rut(world))
+    return Scene(
+        agneta,
+        olle,
+        sara,
+        loa,
+        lotta,
+        draft,
+        danger,
+        sent,
+        shown,
+        vera,
+        begun,
+        form,
+        await rut(world),
+        booked,
+        elsa,
+        britta,
+        meeting,
+    )
 
 
 async def new_rows(world: World, since: int) -> list[Any]:

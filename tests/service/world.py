@@ -18,6 +18,7 @@ from sluss.core.case import commands as c
 from sluss.core.case.model import Case
 from sluss.core.case.phases import Phase
 from sluss.core.people import Mandate, Person
+from sluss.ports.email.mailbox import DemoMailbox
 from sluss.ports.files.keys import MasterKeys
 from sluss.ports.files.store import FileStore, open_store
 from sluss.ports.persons import CarefulPersons
@@ -49,6 +50,7 @@ class World:
     service: Service
     tools: Tools
     phone: DemoPhone
+    mailbox: DemoMailbox
     files: FileStore
     owner_of_all: Any
     register: Register
@@ -162,11 +164,12 @@ async def opened(dsn: str, folder: Path) -> AsyncIterator[World]:
     many_drop_ins(packs)
     service = Service(pool, packs, Calendars(calendar), now, hints.append)
     phone = DemoPhone(folder / "sms.jsonl", now)
+    mailbox = DemoMailbox(folder / "mailbox.jsonl", "svara-inte@sluss.example", now)
     register = Register()
     registers = Registers(CarefulPersons(register, limit=0.05), Angen())
     files = open_store("memory:///", MasterKeys.parse("k1:" + "A" * 43 + "="))
-    tools = Tools(service, phone, files, "http://127.0.0.1:1", registers)
-    world = World(service, tools, phone, files, owner, register, hints=hints)
+    tools = Tools(service, phone, files, "http://127.0.0.1:1", registers, mailbox)
+    world = World(service, tools, phone, mailbox, files, owner, register, hints=hints)
     clocks.append(world)
     try:
         yield world

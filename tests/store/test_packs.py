@@ -68,8 +68,8 @@ def test_the_demonstration_is_whole() -> None:
             r"pack\.yaml, line 8: the region has no key named colour",
         ),
         ("pack.yaml", "  brand:", "  name: X\n  brand:", r"pack\.yaml, line 8: the key name stands twice"),
-        ("pack.yaml", "max_count: 5", "max_count: five", r"pack\.yaml, line 13: max_count of pictures"),
-        ("pack.yaml", "max_count: 5", "max_count: !!int 5", r"pack\.yaml, line 13: the tag"),
+        ("pack.yaml", "max_count: 5", "max_count: five", r"pack\.yaml, line 15: max_count of pictures"),
+        ("pack.yaml", "max_count: 5", "max_count: !!int 5", r"pack\.yaml, line 15: the tag"),
         # U6: eleven characters at most.
         ("pack.yaml", "RegionDemo", "RegionDemo12", r"line 10: the SMS sender"),
         ("pack.yaml", "valid_from: 2026-11-20", "valid_from: 20 november", r"line 4: valid_from of the pack must"),

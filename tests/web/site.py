@@ -21,6 +21,7 @@ from sluss.boot.wiring import Running, running
 from sluss.core.access import LICENSED
 from sluss.ports.persons import DemoPeople
 from sluss.service.sessions import Session
+from sluss.web.api import keys
 from sluss.web.context import Audience
 from sluss.web.sessions import cookie_name, find
 from sluss.work.loop import Worker
@@ -30,8 +31,13 @@ from tests.web.stream import Events
 Result = TypeVar("Result")
 # A Tuesday at ten in Stockholm: the units are open.
 OPEN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+# Record systems that send bookings: one for all units, the same with a key for one of them.
+COSMIC, AT_BERGET = "sluss_cosmic", "sluss_cosmic_at_berget"
+SENDERS = keys.parse(f"{keys.line('cosmic', COSMIC)},{keys.line('cosmic', AT_BERGET)}:vc-berget")
 # Port 1 is nobody's on loopback.
 NOWHERE = "http://127.0.0.1:1"
+# The stream of a call asks which device it is for; to the others it is nothing.
+DEVICE = "00000000-0000-7000-8000-000000000002"
 MILD: Mapping[str, str] = {
     "varning": "inget",
     "debut": "dagar",
@@ -82,7 +88,7 @@ class Browser(httpx.Client):
     @contextmanager
     def events(self, path: str, since: int = 0) -> Iterator[Events]:
         """An open stream. It has been authorised and subscribed when its first events come."""
-        with self.stream("GET", path, params={"from": since}) as response:
+        with self.stream("GET", path, params={"from": since, "device": DEVICE}) as response:
             assert response.status_code == 200
             yield Events(response)
 
@@ -183,6 +189,7 @@ def site_at(dsn: str, place: Path, down: frozenset[str] = frozenset(), clamav_ur
 
     async def serve(ending: asyncio.Event) -> None:
         settings = replace(settings_of(place, dsn, port), clamav_url=clamav_url)
+        settings = replace(settings, booking_keys=(*settings.booking_keys, *SENDERS))
         every = providers_at(settings.base_url)
         providers = tuple(replace(one, issuer=NOWHERE) if one.id in down else one for one in every)
         async with running(settings, providers, clock) as parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from io import BytesIO
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from PIL import Image
 
 from sluss.core.case import commands as c
 from sluss.core.case.events import FormSent
+from sluss.core.hours import STOCKHOLM
 from sluss.service.doors import Outcome
 from sluss.service.ids import new_id
 from tests.web.site import MILD, Browser, Site
@@ -19,13 +21,17 @@ from tests.web.site import MILD, Browser, Site
 
 @dataclass(frozen=True)
 class Story:
-    """A case of Agneta's at Vårdcentralen Ängen, where Sara works. `sent`: the number of a form sent in the chat."""
+    """A case of Agneta's at Vårdcentralen Ängen, where Sara works. `sent`: the number of a form sent in the chat.
+    `staff`: a colleague of Sara's. `guest`: one from outside, in the browser `outside`."""
 
     id: UUID
     resident: Browser
     nurse: Browser
     picture: UUID | None = None
     sent: int = 0
+    staff: UUID | None = None
+    guest: UUID | None = None
+    outside: Browser | None = None
 
     @property
     def path(self) -> str:
@@ -104,6 +110,45 @@ def visit(site: Site) -> Story:
     return story
 
 
+def visit_beside_sigge(site: Site) -> Story:
+    """Somebody is there to be invited."""
+    return replace(visit(site), staff=site.session(site.as_("Sigge Sand"), "staff").subject)
+
+
+def with_guest(site: Site) -> Story:
+    """Elsa is invited by SMS and has not opened her link; `guest` is her id."""
+    story, guest = visit(site), uuid4()
+    form = {"vem": "gast", "guest": str(guest), "kind": "relative", "first_name": "Elsa", "last_name": "Ek"}
+    form |= {"via": "sms", "address": "070-174 06 09", "consent": "oral"}
+    asked = story.nurse.post(f"{story.clinic}/bjud-in", data=form)
+    assert asked.status_code == 303, asked.text
+    return replace(story, guest=guest)
+
+
+def guest_waiting(site: Site) -> Story:
+    """She has opened it, and waits outside."""
+    story = with_guest(site)
+    elsa = site.browser()
+    assert story.guest
+    opened = elsa.post("/gast/oppna", data={"link": site.parts.web.links.link(story.guest)})
+    assert opened.headers["location"] == "/gast/besok", opened.text
+    return replace(story, outside=elsa)
+
+
+def unguessed(site: Site) -> Story:
+    """Nobody has tried a link that is nobody's."""
+    site.parts.web.guesses.forget()
+    return waiting(site)
+
+
+def calling(site: Site) -> Story:
+    """A visit with a video call under way, that nobody has joined yet."""
+    story = visit(site)
+    begun = story.nurse.post(f"{story.clinic}/samtal/starta", data={"mode": "video"})
+    assert (begun.status_code, begun.headers["location"]) == (303, f"{story.clinic}/samtal")
+    return story
+
+
 def signed(site: Site) -> Story:
     """Sara's note is signed, and locked."""
     story = visit(site)
@@ -169,6 +214,24 @@ def patient(site: Site) -> Story:
     """Agneta as a patient of Sara's unit: the id is hers."""
     resident = site.as_("Agneta Andersson")
     return Story(site.session(resident, "resident").subject, resident, site.as_("Sara Sand"))
+
+
+def booking(site: Site, ahead: int = 26 * 60, **more: str) -> dict[str, str]:
+    """The form of *Boka besök*, as somebody fills it in for Sara, `ahead` minutes from now."""
+    starts = (site.clock() + timedelta(minutes=ahead)).astimezone(STOCKHOLM)
+    sara = site.session(site.as_("Sara Sand"), "staff").subject
+    times = {"day": starts.date().isoformat(), "start": f"{starts:%H:%M}", "minutes": "30"}
+    # Others of the same site have her booked too.
+    whose = {"reason": "provsvar", "to": f"vc-angen:nurse:{sara}", "although": "true", "phone": "070-174 06 05"}
+    return {"case": str(uuid4()), **times, **whose, **more}
+
+
+def booked(site: Site, minutes: int = 26 * 60) -> Story:
+    """A visit of Agneta's, booked with Sara: the id is that of its case."""
+    told, form = patient(site), booking(site, minutes)
+    done = told.nurse.post(f"/clinic/patienter/{told.id}/boka", data=form)
+    assert done.status_code == 303, done.text
+    return Story(UUID(form["case"]), told.resident, told.nurse)
 
 
 def given_ticket(site: Site) -> Story:

@@ -64,7 +64,24 @@ def test_every_code_of_a_bad_pdf_has_a_sentence() -> None:
 @pytest.mark.parametrize("code", REFUSALS)
 def test_a_sentence_is_whole_and_swedish(code: str) -> None:
     every = dict.fromkeys(("length", "longest", "megabytes", "minutes", "most", "least", "priority"), 1)
-    said = dict.fromkeys(("fault", "hole", "theirs", "ours", "version", "file"), "Något.")
+    said = dict.fromkeys(
+        (
+            "domains",
+            "fault",
+            "hole",
+            "theirs",
+            "ours",
+            "version",
+            "file",
+            "opens",
+            "places",
+            "fewest",
+            "starts",
+            "ends",
+            "hours",
+        ),
+        "Något.",
+    )
     text = sentence(Refused(code, **every, **said, count=2, unit=" °C"))
     assert re.fullmatch(r"[A-ZÅÄÖ].*[.]", text), text
     assert "{" not in text

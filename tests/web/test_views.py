@@ -67,17 +67,21 @@ def test_beside_the_case_stand_its_reason_when_it_came_and_how_it_went_with_the_
 
 def test_a_colleague_is_invited_under_sjukvardspersonal_once_the_resident_has_consented(own_site: Site) -> None:
     """(E23, F7, M3)"""
-    told, path = story.visit(own_site), "gor/bjud-in"
+    told, path = story.visit(own_site), "sjukvardspersonal"
     own_site.as_("Sigge Sand")
     assert f'href="{told.clinic}/{path}"' in told.nurse.get(told.clinic).text
     page = told.nurse.get(f"{told.clinic}/{path}").text
-    assert "Sjukvårdspersonal</label>" in page
-    found = re.search(r'<option value="([0-9a-f-]{36})"[^>]*>Sigge Sand', page)
+    assert ">Sjukvårdspersonal</h2>" in page
+    found = re.search(
+        rf'href="({told.clinic}/{path}/[0-9a-f-]{{36}})">\s*<span class="choice__text">'
+        r'\s*<span class="choice__title">Sigge Sand',
+        page,
+    )
     assert found
-    without = told.nurse.post(f"{told.clinic}/{path}", data={"staff": found[1], "consent": ""})
+    without = told.nurse.post(found[1], data={"consent": ""})
     assert without.status_code == 422
     assert "Med i samtalet" not in told.resident.get(told.path).text
-    assert told.nurse.post(f"{told.clinic}/{path}", data={"staff": found[1], "consent": "oral"}).status_code == 303
+    assert told.nurse.post(found[1], data={"consent": "oral"}).status_code == 303
     assert "Med i samtalet: Sigge Sand" in told.resident.get(told.path).text
 
 

@@ -20,6 +20,7 @@ def check_config(settings: Settings, environment: Mapping[str, str]) -> str:
             f"units: {', '.join(unit.name for unit in pack.units.values())}",
             f"logins: {', '.join(f'{p.title} ({p.audience})' for p in providers)}",
             _scan(settings),
+            _video(settings),
             f"address: {settings.base_url}, {settings.processes} process(es) on {settings.host}:{settings.port}",
             "all is well",
         )
@@ -30,3 +31,13 @@ def _scan(settings: Settings) -> str:
     if settings.clamav_url:
         return f"virus scan: ClamAV at {settings.clamav_url}; when it does not answer, no file is let in"
     return "virus scan: none that finds viruses (SLUSS_CLAMAV_URL is not set); only the test signature is known"
+
+
+def _video(settings: Settings) -> str:
+    many = "any number, by Janus" if settings.janus_url else "two at a time (SLUSS_JANUS_URL is not set)"
+    if not settings.turn_urls:
+        return f"calls: {many}; nobody is relayed (SLUSS_TURN_URL is not set), also with protected identity"
+    relayed = (
+        "every call" if settings.ice_policy == "relay" else "where there is no other way, or identity is protected"
+    )
+    return f"calls: {many}; relayed by coturn: {relayed}"

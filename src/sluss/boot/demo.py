@@ -8,23 +8,28 @@ import os
 import secrets
 import shutil
 import socket
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import uvloop
 
 from sluss.boot.home import home
+from sluss.boot.media import Media
 from sluss.boot.postgres import EmbeddedPostgres
 from sluss.boot.server import server_of, stop_on_signals, until
-from sluss.boot.settings import SettingError, Settings
+from sluss.boot.settings import SettingError, Settings, read_video
 from sluss.boot.wiring import DEMO, Running, regions, running
 from sluss.core.people import may_log_in, role_title
 from sluss.ports.eid import Provider, ResidentClaims, StaffClaims
 from sluss.ports.files.keys import MasterKeys
 from sluss.store.migrate import migrate
+from sluss.web.api import keys
 from sluss.web.app import build
 from sluss.web.demo.clients import client_for
+from sluss.web.demo.mailbox import mailbox_router
 from sluss.web.demo.phone import phone_router
 from sluss.web.demo.provider import PATH, provider_router
 from sluss.web.security import App
@@ -33,24 +38,39 @@ from sluss.work.loop import Worker
 
 LOA3 = "http://id.elegnamnden.se/loa/1.0/loa3"
 HOST = "127.0.0.1"
-OWNED = ("files", "phone.jsonl", "file-key")
+# Nobody can own an address under this name (RFC 2606).
+SENDER = "svara-inte@sluss.example"
+# The key of the demo's own record system: made once, and printed at the start.
+BOOKING_KEY = "booking-key"
+OWNED = ("files", "media", "phone.jsonl", "mailbox.jsonl", "file-key", BOOKING_KEY)
 
 
-def demo(port: int, fresh: bool, region: str = DEMO) -> int:
-    """Runs until Ctrl-C. Data lies under SLUSS_HOME and is there the next time, unless `fresh`."""
+def demo(port: int, fresh: bool, region: str = DEMO, video: str = "") -> int:
+    """Runs until Ctrl-C. Data lies under SLUSS_HOME and is there the next time, unless `fresh`.
+
+    `video`: "full" runs Janus and coturn too; otherwise those are used that the settings of `serve` name.
+    """
     place = place_of(home(os.environ), region)
     _port_is_free(port)
+    parts = read_video(os.environ)
     if fresh:
         _forget(place)
     place.mkdir(parents=True, exist_ok=True)
+    # Of this port alone: another demo on the same data has its own.
+    media = Media(place / "media" / str(port)) if video else None
     postgres = EmbeddedPostgres(place)
     try:
         postgres.start()
-        uvloop.run(_run(place, postgres.url(), port, region))
+        if media:
+            media.start()
+            parts |= media.settings()
+        uvloop.run(_run(place, postgres.url(), port, region, parts))
     except KeyboardInterrupt:
         # A start that was cut off may have left a server, which only a whole start takes over.
         postgres.start()
     finally:
+        if media:
+            media.stop()
         postgres.stop()
     return 0
 
@@ -60,9 +80,10 @@ def place_of(home: Path, region: str) -> Path:
     return home if region == DEMO else home / "regions" / region
 
 
-async def _run(place: Path, dsn: str, port: int, region: str) -> None:
+async def _run(place: Path, dsn: str, port: int, region: str, video: Mapping[str, Any]) -> None:
     await migrate(dsn)
     settings, providers = settings_of(place, dsn, port, region), providers_at(f"http://{HOST}:{port}")
+    settings = replace(settings, **video)
     async with running(settings, providers, folder_decides=True) as parts:
         stop = asyncio.Event()
         stop_on_signals(stop)
@@ -72,8 +93,8 @@ async def _run(place: Path, dsn: str, port: int, region: str) -> None:
 
 
 def application(parts: Running, providers: tuple[Provider, ...]) -> App:
-    """The pages with the demo's own provider and phone."""
-    web = replace(parts.web, phone=parts.phone)
+    """The pages with the demo's own provider, phone and mailbox."""
+    web = replace(parts.web, phone=parts.phone, mailbox=parts.mailbox)
     prefix = {"resident": "/login", "staff": "/clinic/login"}
     clients = tuple(client_for(p, f"{web.base_url}{prefix[p.audience]}/{p.id}/klar") for p in providers)
 
@@ -83,7 +104,7 @@ def application(parts: Running, providers: tuple[Provider, ...]) -> App:
         )
 
     idp = provider_router(f"{web.base_url}{PATH}", parts.people, clients, web.service.clock, page)
-    return build(web, [idp, phone_router()], [f"{PATH}/token"])
+    return build(web, [idp, phone_router(), mailbox_router()], [f"{PATH}/token"])
 
 
 def settings_of(place: Path, dsn: str, port: int, region: str = DEMO) -> Settings:
@@ -97,6 +118,9 @@ def settings_of(place: Path, dsn: str, port: int, region: str = DEMO) -> Setting
         files_url=(place / "files").as_uri(),
         file_keys=MasterKeys.parse(f"demo:{_file_key(place / 'file-key')}"),
         sms_file=place / "phone.jsonl",
+        email_from=SENDER,
+        email_file=place / "mailbox.jsonl",
+        booking_keys=keys.parse(keys.line(DEMO, _booking_key(place / BOOKING_KEY))),
         host=HOST,
         port=port,
     )
@@ -126,10 +150,18 @@ def providers_at(base_url: str) -> tuple[Provider, ...]:
 
 def _file_key(path: Path) -> str:
     """The demo's own master key, made once. `serve` takes its from the environment alone."""
+    return _made_once(path, lambda: base64.b64encode(secrets.token_bytes(32)).decode())
+
+
+def _booking_key(path: Path) -> str:
+    return _made_once(path, keys.new)
+
+
+def _made_once(path: Path, make: Callable[[], str]) -> str:
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
-            file.write(base64.b64encode(secrets.token_bytes(32)).decode())
+            file.write(make())
     return path.read_text().strip()
 
 
@@ -167,13 +199,25 @@ def _welcome(settings: Settings, parts: Running, place: Path) -> str:
             f"  Resident    {base}/",
             f"  Clinic      {base}/clinic",
             f"  Demo phone  {base}/demo/phone",
+            f"  Demo e-mail {base}/demo/brevlada",
             "",
             f"  Log in as a resident: {', '.join(residents)}",
             "  Log in as staff:",
             *staff,
             "",
+            _video(settings, place),
+            f"  Bookings    PUT {base}/api/bookings/ID with the key {(place / BOOKING_KEY).read_text().strip()}",
             f"  Data: {place}",
             "  Ctrl-C stops everything.",
             "",
         )
     )
+
+
+def _video(settings: Settings, place: Path) -> str:
+    if settings.janus_url and settings.turn_urls:
+        logs = place / "media" / str(settings.port)
+        return f"  Video: any number, by Janus and coturn. Logs, if they were started here: {logs}"
+    if settings.janus_url:
+        return "  Video: any number, by Janus. Without TURN, closed networks stay closed."
+    return "  Video: two people at a time. make demo VIDEO=full also runs Janus and coturn, for three and more."

@@ -1,4 +1,4 @@
-"""What may go wrong with the embedded database."""
+"""What may go wrong with the programs that sluss starts itself."""
 
 
 class PostgresFailed(RuntimeError):
@@ -7,3 +7,7 @@ class PostgresFailed(RuntimeError):
 
 class NoPostgres(PostgresFailed):
     """No PostgreSQL server that we can run was found on this machine."""
+
+
+class MediaFailed(RuntimeError):
+    """Janus or coturn is not installed, or did not start; the text says which and why."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import Field, dataclass, field, fields
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from sluss.boot.video_settings import VIDEO, alone, read_ice_policy, read_janus_url
+from sluss.core.email import address
+from sluss.ports.email.smtp import read_server
 from sluss.ports.files.keys import MasterKeys
 from sluss.ports.virus import read_address
+from sluss.video.turn import read_urls
+from sluss.web.api.keys import SenderKey, parse as read_booking_keys
 
 
 class SettingError(ValueError):
@@ -67,6 +72,17 @@ def _clamav(text: str) -> str:
     return text
 
 
+def _smtp(text: str) -> str:
+    read_server(text)
+    return text
+
+
+def _sender(text: str) -> str:
+    if address(text) != text or not text.isascii():
+        raise ValueError("must be an e-mail address such as svara-inte@vard.example.se")
+    return text
+
+
 def _existing(text: str) -> Path:
     path = Path(text)
     if not path.exists():
@@ -100,6 +116,46 @@ class Settings:
         "",
     )
     sms_file: Path = _setting("SLUSS_SMS_FILE", "The file of the built-in phone that text messages go to.", Path)
+    smtp_url: str = _setting(
+        "SLUSS_SMTP_URL",
+        "The SMTP server that e-mails go to: smtp://user@host:587, which must offer STARTTLS, or smtps://user@host:465.",
+        _smtp,
+        "",
+    )
+    smtp_password: str = _setting("SLUSS_SMTP_PASSWORD", "The password of the user there.", str, "", secret=True)
+    email_from: str = _setting("SLUSS_EMAIL_FROM", "The address that e-mails come from.", _sender)
+    email_file: Path | None = _setting(
+        "SLUSS_EMAIL_FILE", "The file of the built-in mailbox that e-mails go to instead.", Path, None
+    )
+    janus_url: str = _setting(
+        "SLUSS_JANUS_URL",
+        "Janus' HTTP API, for calls of three or more, such as http://127.0.0.1:8088/janus. Without it two can talk.",
+        read_janus_url,
+        "",
+    )
+    janus_secret: str = _setting("SLUSS_JANUS_SECRET", "Janus' api_secret.", str, "", secret=True)
+    turn_urls: tuple[str, ...] = _setting(
+        "SLUSS_TURN_URL",
+        "Where coturn listens, as browsers reach it: turn:host:3478?transport=udp,turns:host:443?transport=tcp.",
+        read_urls,
+        (),
+    )
+    turn_secret: str = _setting("SLUSS_TURN_SECRET", "coturn's static-auth-secret.", str, "", secret=True)
+    ice_policy: str = _setting(
+        "SLUSS_ICE_POLICY",
+        "`relay` sends every call through TURN, so that nobody learns another's address; `all` only those with "
+        "somebody whose identity is protected.",
+        read_ice_policy,
+        "all",
+    )
+    booking_keys: tuple[SenderKey, ...] = _setting(
+        "SLUSS_BOOKING_KEYS",
+        "Who may send bookings: name:sha256-hex,… as `sluss booking-key NAME` prints; name:sha256-hex:unit+unit for "
+        "some units alone.",
+        read_booking_keys,
+        (),
+        secret=True,
+    )
     host: str = _setting("SLUSS_HOST", "The address to listen on.", str, "127.0.0.1")
     port: int = _setting("SLUSS_PORT", "The port to listen on.", _port, 8024)
     processes: int = _setting("SLUSS_PROCESSES", "How many server processes share the port.", _count, 1)
@@ -122,7 +178,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     """Raises SettingError with one sentence for each setting that is missing or wrong."""
     found: dict[str, Any] = {}
     wrong: list[str] = []
-    for one in fields(Settings):
+    _read(environment, fields(Settings), found, wrong)
+    wrong += _alone(found)
+    if wrong:
+        raise SettingError("\n".join(wrong))
+    return Settings(**found)
+
+
+def _read(environment: Mapping[str, str], asked: Iterable[Field[Any]], found: dict[str, Any], wrong: list[str]) -> None:
+    for one in asked:
         about = one.metadata
         text = environment.get(about["name"], "")
         if not text:
@@ -133,9 +197,27 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             found[one.name] = about["read"](text)
         except ValueError as error:
             wrong.append(f"{about['name']} {error}.")
+
+
+def read_video(environment: Mapping[str, str]) -> dict[str, Any]:
+    """The settings of sound and picture alone, as the demo takes them. Raises SettingError."""
+    found: dict[str, Any] = {}
+    wrong: list[str] = []
+    _read(environment, [one for one in fields(Settings) if one.name in VIDEO], found, wrong)
+    wrong += alone(found)
     if wrong:
         raise SettingError("\n".join(wrong))
-    return Settings(**found)
+    return found
+
+
+def _alone(found: Mapping[str, Any]) -> list[str]:
+    """What is nothing, or harms, without another."""
+    wrong = []
+    if bool(found.get("smtp_url")) == bool(found.get("email_file")):
+        wrong.append("SLUSS_SMTP_URL or SLUSS_EMAIL_FILE must be set, and only one of them.")
+    if (server := found.get("smtp_url")) and bool(read_server(server).user) != bool(found.get("smtp_password")):
+        wrong.append("SLUSS_SMTP_PASSWORD and the user in SLUSS_SMTP_URL belong together.")
+    return [*wrong, *alone(found)]
 
 
 def table() -> str:
@@ -150,7 +232,7 @@ def table() -> str:
 def _shown(default: Any) -> str:
     if default is ...:
         return "needed"
-    if default == "":
+    if default in ("", (), None):
         return "none"
     if isinstance(default, timedelta):
         return f"`{int(default.total_seconds() // 60)}`"

@@ -13,11 +13,15 @@ from pathlib import Path
 import httpx
 
 from sluss.boot.settings import Settings
+from sluss.core.guest_links import GuestLinks
 from sluss.core.hours import STOCKHOLM
 from sluss.core.policy import Pack
 from sluss.live.bus import Bus
 from sluss.live.hub import Hub
 from sluss.ports.eid import OidcClient, Provider, new_http, read_providers
+from sluss.ports.email.mailbox import DemoMailbox
+from sluss.ports.email.port import Email
+from sluss.ports.email.smtp import SmtpEmail, read_server
 from sluss.ports.files.store import open_store
 from sluss.ports.listing import BuiltInListing, CarefulListing
 from sluss.ports.persons import BuiltInPersons, CarefulPersons, DemoPeople, read_people
@@ -31,6 +35,10 @@ from sluss.service.packs import Packs
 from sluss.store.packs import calendar, load
 from sluss.store.packs.archive import in_folder
 from sluss.store.pool import open_pool
+from sluss.video.janus import JanusSfu
+from sluss.video.janus_api import new_http as new_janus_http
+from sluss.video.parts import Video
+from sluss.video.turn import Turn
 from sluss.web.context import Idle, Web
 from sluss.work.tools import Tools
 
@@ -64,6 +72,7 @@ class Running:
     bus: Bus
     people: DemoPeople
     phone: DemoPhone
+    mailbox: DemoMailbox | None
 
 
 def people_of(path: Path, pack: Pack) -> DemoPeople:
@@ -76,6 +85,18 @@ def providers_of(path: Path, environment: Mapping[str, str]) -> tuple[Provider, 
 
 def scanner_of(settings: Settings) -> Scanner:
     return Clamd(read_address(settings.clamav_url)) if settings.clamav_url else BuiltInScanner()
+
+
+def email_of(settings: Settings, clock: Clock) -> Email:
+    if settings.email_file:
+        return DemoMailbox(settings.email_file, settings.email_from, clock)
+    return SmtpEmail(read_server(settings.smtp_url), settings.smtp_password, settings.email_from, clock)
+
+
+def video_of(settings: Settings, http: httpx.AsyncClient) -> Video:
+    sfu = JanusSfu(settings.janus_url, settings.janus_secret, http) if settings.janus_url else None
+    turn = Turn(settings.turn_urls, settings.turn_secret) if settings.turn_urls else None
+    return Video(sfu, turn, settings.ice_policy == "relay")
 
 
 @asynccontextmanager
@@ -97,7 +118,11 @@ async def running(
     await service.keep_up()
     files = open_store(settings.files_url, settings.file_keys)
     phone = DemoPhone(settings.sms_file, clock)
+    email = email_of(settings, clock)
+    janus_http = new_janus_http()
+    video = video_of(settings, janus_http)
     registers = Registers(CarefulPersons(BuiltInPersons(people)), CarefulListing(BuiltInListing(people)))
+    links = GuestLinks.under(*settings.file_keys.keys.values())
     web = Web(
         base_url=settings.base_url,
         service=service,
@@ -108,13 +133,19 @@ async def running(
         files=files,
         virus=scanner_of(settings),
         idle=Idle(settings.resident_idle, settings.staff_idle, settings.session_at_most),
+        senders=settings.booking_keys,
+        video=video,
+        links=links,
     )
     carriers = asyncio.create_task(bus.run(service))
     try:
-        yield Running(web, Tools(service, phone, files, settings.base_url, registers), bus, people, phone)
+        mailbox = email if isinstance(email, DemoMailbox) else None
+        tools = Tools(service, phone, files, settings.base_url, registers, email, video, links)
+        yield Running(web, tools, bus, people, phone, mailbox)
     finally:
         bus.hub.close()
         carriers.cancel()
         await asyncio.gather(carriers, return_exceptions=True)
         await http.aclose()
+        await janus_http.aclose()
         await asyncio.wait_for(pool.close(), 10)

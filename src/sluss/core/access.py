@@ -7,13 +7,15 @@ from typing import Final
 from uuid import UUID
 
 from sluss.core.actor import Actor
+from sluss.core.booked import no_show
 from sluss.core.case import commands as c
-from sluss.core.case.model import Case
+from sluss.core.case.model import BOOKED, Case
 from sluss.core.case.phases import Phase
 from sluss.core.functions import FUNCTIONS
 from sluss.core.refusal import Hidden, Refused
 from sluss.core.risk import assesses, level, visit_awaited
 from sluss.core.rules import BEGINNINGS, RULES, STAFF_WRITES, Rule, Who
+from sluss.core.waiting_room import expected
 
 LICENSED: Final = frozenset({"nurse", "physician", "psychologist"})
 ALL: Final = frozenset(FUNCTIONS)
@@ -55,7 +57,7 @@ def speaks_for(actor: Actor, patient: UUID | None, resident: UUID | None) -> boo
 
 def side(actor: Actor, case: Case) -> str | None:
     """Which side of the case the actor stands on, if any."""
-    if actor.kind == "resident" and not case.drill and speaks_for(actor, case.patient, case.resident):
+    if actor.kind == "resident" and case.resident is not None and speaks_for(actor, case.patient, case.resident):
         return "resident"
     if actor.kind == "staff" and _licensed(actor):
         took_part = actor.id in case.guests or actor.id in case.helped
@@ -64,6 +66,11 @@ def side(actor: Actor, case: Case) -> str | None:
         if there or took_part or gave or consulted(actor, case):
             return "staff"
     return "system" if actor.kind == "system" else None
+
+
+def invited(actor: Actor, case: Case) -> bool:
+    """Whether the actor is a guest from outside whose link to the visit holds (J6)."""
+    return actor.kind == "external" and actor.id in case.externals
 
 
 def sees(actor: Actor, case: Case) -> bool:
@@ -90,7 +97,8 @@ def may(actor: Actor, command: type[c.Command], case: Case, functions: frozenset
             raise Hidden
         _ready(actor, rule, functions)
         return
-    if not sees(actor, case):
+    # A guest from outside knows of the one visit that the link is for, and reads nothing of the case.
+    if not sees(actor, case) and not (rule.who is Who.EXTERNAL and invited(actor, case)):
         raise Hidden
     standing = side(actor, case)
     if not _stands(actor, case, rule.who, standing):
@@ -185,6 +193,10 @@ def _stands(actor: Actor, case: Case, who: Who, standing: str | None) -> bool:
             return staff and actor.id == case.handover_by
         case Who.CONSULTED:
             return staff and consulted(actor, case)
+        case Who.COLLEAGUE_OR_DOOR:
+            return there or standing == "system"
+        case Who.EXTERNAL:
+            return invited(actor, case)
         case Who.TICKET_GIVERS:
             return there or (staff and at_unit(actor, case.from_unit))
         case Who.SYSTEM:
@@ -221,5 +233,18 @@ USEFUL: Final[Mapping[type[c.Command], Callable[[Actor, Case], bool]]] = {
     c.CloseRisk: lambda actor, case: level(case) != "" and assesses(actor),
     c.SayAsPatient: lambda actor, case: case.drill_left > 0,
     c.EndDrill: lambda actor, case: case.drill != "",
+    # That of a group is started for all of it.
+    c.StartCall: lambda actor, case: case.call is None and not (case.one_way or case.drill or case.meeting),
+    c.SwitchCall: lambda actor, case: case.call is not None,
+    c.EndCall: lambda actor, case: case.call is not None,
+    c.MoveBooking: lambda actor, case: case.meeting is None,
+    c.EnterWaitingRoom: lambda actor, case: expected(case),
+    c.InviteExternal: lambda actor, case: not (case.one_way or case.drill),
+    c.ArriveAsExternal: lambda actor, case: actor.id not in case.admitted,
+    c.AdmitExternal: lambda actor, case: len(case.externals) > len(case.admitted),
+    c.RefuseExternal: lambda actor, case: len(case.externals) > len(case.admitted),
+    c.WithdrawExternal: lambda actor, case: case.externals != (),
+    c.NoteNoShow: lambda actor, case: case.flow == BOOKED and not no_show(case),
+    c.EndNoShow: lambda actor, case: no_show(case) and case.calls > 0,
     c.DeferCase: lambda actor, case: not (case.urgent or case.suicide_flag or case.priority == 1),
 }

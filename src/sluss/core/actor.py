@@ -9,7 +9,7 @@ from uuid import UUID
 from sluss.core.people import Mandate
 from sluss.core.proxies import Proxy
 
-Kind = Literal["resident", "staff", "system", "nobody"]
+Kind = Literal["resident", "staff", "system", "nobody", "external"]
 
 
 @dataclass(frozen=True, slots=True)

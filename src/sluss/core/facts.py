@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sluss.core.case.model import Case
+from sluss.core.externals import External
 from sluss.core.hours import Calendar
 from sluss.core.people import Person
 from sluss.core.policy import Pack
@@ -16,7 +17,8 @@ from sluss.core.proxies import Ward
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """A member of staff with a running shift: where, and as what. `title_only` as of the actor."""
+    """A member of staff: where, and as what. `at_work`: with a running shift; else as when the last one ended.
+    `title_only` as of the actor. `reach`: the ways in which an invitation can go out (J4)."""
 
     id: UUID
     name: str
@@ -24,6 +26,8 @@ class Colleague:
     unit: str
     role: str
     title_only: bool = False
+    at_work: bool = True
+    reach: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,26 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A group visit (J11): `staff` leads it, whose name is `leader`; `patients` have a place in it. `call`: the one
+    that it has now."""
+
+    id: UUID
+    unit: str
+    title: str
+    reason: str
+    role: str
+    staff: UUID
+    starts: datetime
+    ends: datetime
+    places: int
+    leader: str = ""
+    call: UUID | None = None
+    ended_at: datetime | None = None
+    patients: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """`present`: the sides with the chat open now. `repeated`: this client id is already stored.
 
@@ -43,7 +67,9 @@ class Facts:
     another started drop-in of the same resident (B18). `origin`: the case that a ticket comes from. `note`: the actor's
     own note. `form`: what was sent to be answered. `ward`: the child, and who may speak for it, when the case is not of
     who stands on the resident's side of it. `assessors`: the roles that assess suicide risk with somebody at work at
-    the unit of the case.
+    the unit of the case. `call`: the one under way before the command; somebody was last seen in it at `call_seen`.
+    `group`: the one that a visit is booked in. `clash`: another booked visit of the same member of staff at that time;
+    `reminders`: who would be reminded wants to be, and `reminded` is so already.
     """
 
     now: datetime
@@ -67,3 +93,10 @@ class Facts:
     origin: Case | None = None
     form: Form | None = None
     assessors: frozenset[str] = frozenset()
+    clash: tuple[datetime, datetime] | None = None
+    reminders: bool = False
+    reminded: bool = False
+    external: External | None = None
+    call: UUID | None = None
+    call_seen: datetime | None = None
+    group: Group | None = None

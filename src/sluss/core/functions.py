@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+# What no unit uses where the region holds no group visits.
+GROUPS: Final = "groups"
+
 FUNCTIONS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "handover": "Lämna över besök",
@@ -26,6 +29,9 @@ FUNCTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "phone": "Byta till telefon",
         "feedback": "Intern återkoppling",
         "scheduled": "Schemalagda besök",
+        "video": "Ljud- och videosamtal",
+        GROUPS: "Gruppbesök",
+        "externals": "Bjuda in gäster utifrån",
         "drill": "Öva med testpatienter",
     }
 )

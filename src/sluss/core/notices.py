@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sluss.core.case import events as e
@@ -14,8 +13,21 @@ from sluss.core.case.phases import Phase
 from sluss.core.drill import LASTS
 from sluss.core.facts import Facts
 from sluss.core.hours import open_until
+from sluss.core.notices_of_calls import CALL_PLANS
+from sluss.core.notices_of_contacts import CONTACT_PLANS
+from sluss.core.notices_of_guests import GUEST_PLANS
+from sluss.core.notices_of_meetings import MEETING_PLANS
+from sluss.core.planned import (
+    ALL_ROLES,
+    Job as Job,
+    Plans,
+    look_up,
+    look_up_family as look_up_family,
+    to_staff as to_staff,
+    to_unit as to_unit,
+    together,
+)
 from sluss.core.policy import known
-from sluss.core.proxies import next_night
 
 DRAFT_IS_KEPT = timedelta(days=7)
 # What staff are told: what comes to a unit's queue, then what concerns one of them (U7, U8, H4).
@@ -35,40 +47,17 @@ KINDS: Final = (
     "declined",
     "answered",
     "returned",
+    "guest_waits",
 )
-ALL_ROLES: Final = ""
-Plans = Mapping[type[e.Event], tuple[Callable[[Case, Any, Facts], list["Job"]], ...]]
 Closing = e.VisitEnded | e.ConvertedToAsync | e.AsyncExtended | e.CareCaseStarted | e.CaseSent
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """`key` is unique: asking again for the same key moves the job. `data` holds ids, never personal data."""
-
-    key: str
-    kind: str
-    run_at: datetime
-    data: Mapping[str, str]
 
 
 def jobs(case: Case, events: Iterable[e.Event], facts: Facts) -> list[Job]:
     """`case` as it stands after the events. Of a drill nobody is told, and nothing runs out but the drill."""
-    plans = DRILL_PLANS if case.drill else PLANS
-    return [job for event in events for plan in plans.get(type(event), ()) for job in plan(case, event, facts)]
-
-
-def to_unit(case: Case, kind: str, facts: Facts, unit: str, role: str = ALL_ROLES) -> list[Job]:
-    """Those at work at the unit are told, of one role or of all."""
-    about = {"case": str(case.id), "notice": kind, "unit": unit, "role": role}
-    return [Job(f"notice:{kind}:{case.id}:{case.seq}:{unit}:{role}", "staff_notice", facts.now, about)]
-
-
-def to_staff(case: Case, kind: str, facts: Facts, staff: UUID | None) -> list[Job]:
-    """One person is told, if at work."""
-    if staff is None:
-        return []
-    about = {"case": str(case.id), "notice": kind, "staff": str(staff)}
-    return [Job(f"notice:{kind}:{case.id}:{case.seq}:{staff}", "staff_notice", facts.now, about)]
+    plans = DRILL_PLANS if case.drill else ALL_PLANS
+    found = [job for event in events for plan in plans.get(type(event), ()) for job in plan(case, event, facts)]
+    # Two events may ask for the same; the later says when.
+    return list({job.key: job for job in found}.values())
 
 
 def reminders(closing: datetime, before: timedelta) -> tuple[datetime, ...]:
@@ -179,17 +168,6 @@ def _discard(case: Case, event: e.Event, facts: Facts) -> list[Job]:
     return [Job(f"discard:{case.id}", "discard", facts.now + DRAFT_IS_KEPT, {"case": str(case.id)})]
 
 
-def _look_up(case: Case, event: e.Event, facts: Facts) -> list[Job]:
-    """As long as somebody speaks for a child here the register is asked each night: custody may be lost meanwhile."""
-    if case.patient is None or case.patient == case.resident:
-        return []
-    return [look_up_family(case.patient, next_night(facts.now))]
-
-
-def look_up_family(child: UUID, at: datetime) -> Job:
-    return Job(f"family:{child}", "family", at, {"child": str(child)})
-
-
 def _erase(case: Case, event: e.PictureRemoved, facts: Facts) -> list[Job]:
     return [Job(f"erase:{event.picture_id}", "erase", facts.now, {"picture": str(event.picture_id)})]
 
@@ -222,7 +200,7 @@ PLANS: Final[Plans] = {
     e.ConvertedToAsync: (_close,),
     e.AsyncExtended: (_close,),
     e.CareCaseStarted: (
-        _look_up,
+        look_up,
         _close,
     ),
     e.MessageSent: (_said,),
@@ -241,14 +219,15 @@ PLANS: Final[Plans] = {
     e.RiskAssessed: (_visit_awaited,),
     e.PhysicalVisitOverdue: (_visit_overdue,),
     e.TicketGiven: (
-        _look_up,
+        look_up,
         _ticket,
     ),
     e.TicketActivated: (_activated,),
-    e.DraftStarted: (_discard, _look_up),
+    e.DraftStarted: (_discard, look_up),
     e.AnswerGiven: (_discard,),
     e.PictureAdded: (_discard,),
     e.PictureRemoved: (_erase,),
     e.DraftDiscarded: (_erase_all,),
 }
+ALL_PLANS: Final = together(PLANS, MEETING_PLANS, CALL_PLANS, GUEST_PLANS, CONTACT_PLANS)
 DRILL_PLANS: Final[Plans] = {e.DrillStarted: (_end_drill,), e.DrillEnded: (_erase_all,)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from sluss.core.email import address, domain_of
 from sluss.core.phone import mobile
 from sluss.core.refusal import Refused
 
@@ -29,7 +30,8 @@ WISHES: Final[Mapping[str, str]] = MappingProxyType(
 @dataclass(frozen=True, slots=True)
 class Profile:
     """`shown_name` and `title` are what residents read in the chat (B24); empty means as the directory says.
-    `title_only`: the title and no name (decision 14). `mobile` is E.164."""
+    `title_only`: the title and no name (decision 14). `mobile` is E.164. `by_email`: invitations to a colleague's visit
+    may go to `email` (J4)."""
 
     shown_name: str = ""
     title: str = ""
@@ -38,6 +40,8 @@ class Profile:
     sms_drop_in: bool = False
     sms_scheduled: bool = False
     title_only: bool = False
+    email: str | None = None
+    by_email: bool = False
 
     def wants_sms(self, kind: str) -> bool:
         """Whether a notice of this kind goes out as an SMS too."""
@@ -52,8 +56,12 @@ def written(
     sms_drop_in: bool,
     sms_scheduled: bool,
     title_only: bool = False,
+    email: str = "",
+    by_email: bool = False,
+    domains: Collection[str] = (),
 ) -> Profile:
-    """The profile as its owner typed it. Refused: too long, no mobile number, or SMS without one (U9)."""
+    """The profile as its owner typed it. Refused: too long, no mobile number, or SMS without one (U9); no e-mail
+    address, or none at `domains` where there are any (J4)."""
     name, called = _line(shown_name), _line(title)
     if max(len(name), len(called)) > LONGEST:
         raise Refused("profile_too_long", longest=LONGEST)
@@ -62,7 +70,17 @@ def written(
         raise Refused("mobile_wrong")
     if (sms_async or sms_drop_in or sms_scheduled) and kept is None:
         raise Refused("mobile_needed")
-    return Profile(name, called, kept, sms_async, sms_drop_in, sms_scheduled, title_only)
+    wishes = (sms_async, sms_drop_in, sms_scheduled, title_only)
+    return Profile(name, called, kept, *wishes, *_email(email, by_email, domains))
+
+
+def _email(typed: str, wanted: bool, domains: Collection[str]) -> tuple[str | None, bool]:
+    kept = address(typed)
+    if typed.strip() and kept is None:
+        raise Refused("email_wrong")
+    if kept and domains and domain_of(kept) not in domains:
+        raise Refused("email_elsewhere", domains=" eller ".join(sorted(domains)))
+    return kept, wanted and kept is not None
 
 
 def to_resident(name: str, title: str, title_only: bool) -> tuple[str, str]:

@@ -4,8 +4,10 @@ signed, how risk is assessed. A pack that says nothing of a thing has what stand
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Final, Literal
+
+from sluss.core.door import Door
 
 # The fields of the note in their order (R2); *Kopiera anteckningen* takes those of the pack.
 NOTE_FIELDS: Final = ("anamnes", "status", "assessment", "diagnosis", "secondary")
@@ -91,10 +93,29 @@ class RiskRules:
 @dataclass(frozen=True, slots=True)
 class Video:
     """`group`: group visits (H24: not yet; H26: booked in both systems). `contact_types`: those of the record system
-    that are a video visit."""
+    that are a video visit. `interpreter_email`: the interpreter service's mailbox, where the pack knows it (J7)."""
 
     group: bool = False
     contact_types: tuple[str, ...] = ()
+    interpreter_email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """Booked visits (J1, J2): who has consented is reminded by SMS on the day at `same_day_at`, a clock in Stockholm,
+    and `just_before` the visit; the waiting room is open from `waiting_room` before it."""
+
+    same_day_at: time = time(8)
+    just_before: timedelta = timedelta(minutes=15)
+    waiting_room: timedelta = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Platforms:
+    """HDK, Vilka system får användas: what the region has approved for writing to patients, and for video (J16)."""
+
+    text: tuple[str, ...] = ()
+    video: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +152,9 @@ class Routine:
     guarantee: Guarantee = Guarantee()
     risk: RiskRules = field(default_factory=RiskRules)
     video: Video = Video()
+    booking: Booking = Booking()
+    door: Door = field(default_factory=Door)
     record: Record = Record()
+    approved_platforms: Platforms = Platforms()
     documents: tuple[Document, ...] = ()
     day_end: Literal["extend", "end_all"] = "extend"

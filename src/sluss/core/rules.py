@@ -13,6 +13,7 @@ from sluss.core.case.phases import Phase
 NEW = frozenset({Phase.NEW})
 DRAFT = frozenset({Phase.DRAFT})
 TICKET = frozenset({Phase.TICKET})
+BOOKED = frozenset({Phase.BOOKED})
 WAITING = frozenset({Phase.WAITING})
 VISIT = frozenset({Phase.VISIT})
 ASYNC = frozenset({Phase.ASYNC})
@@ -20,7 +21,10 @@ RESIDENT_WRITES = frozenset({Phase.WAITING, Phase.ACCEPTED, Phase.VISIT, Phase.A
 STAFF_WRITES = frozenset({Phase.VISIT, Phase.ASYNC})
 OWNED = frozenset({Phase.ACCEPTED, Phase.VISIT, Phase.ASYNC})
 PAPERWORK = OWNED | {Phase.ENDED}
-ANYWHERE = RESIDENT_WRITES | {Phase.ENDED, Phase.TICKET, Phase.WITHDRAWN}
+ANYWHERE = RESIDENT_WRITES | {Phase.ENDED, Phase.TICKET, Phase.BOOKED, Phase.WITHDRAWN}
+# A booked visit until it is over, and where guests from outside may be expected.
+EXPECTED = BOOKED | RESIDENT_WRITES
+BEFORE_VISIT = BOOKED | {Phase.ACCEPTED, Phase.VISIT}
 
 
 class Who(Enum):
@@ -39,6 +43,8 @@ class Who(Enum):
     RECIPIENT = "the one, or the role, that the case is handed to"
     GIVER = "the one who hands it over"
     CONSULTED = "the one, or the role, that was asked"
+    COLLEAGUE_OR_DOOR = "licensed staff of the unit where the case lies, or the bookings door"
+    EXTERNAL = "a guest from outside whose link holds"
     TICKET_GIVERS = "licensed staff of the unit that gave the ticket, or of the one it leads to"
     SYSTEM = "the system's clock or worker"
 
@@ -63,6 +69,8 @@ BEGINNINGS: Final[Mapping[type[c.Command], str]] = {
     c.StartCareCase: "staff",
     c.GiveTicket: "staff",
     c.StartDrill: "staff",
+    c.BookVisit: "staff",
+    c.ReceiveBooking: "system",
 }
 
 RULES: Final[Mapping[type[c.Command], Rule]] = {
@@ -77,7 +85,7 @@ RULES: Final[Mapping[type[c.Command], Rule]] = {
     c.ShowTyping: Rule(Who.TALKERS, RESIDENT_WRITES),
     c.RemindBySms: Rule(Who.OWNER, STAFF_WRITES, function="reminder"),
     c.MarkRead: Rule(Who.EITHER_SIDE, RESIDENT_WRITES | {Phase.ENDED}, at_work=False),
-    c.AcceptCase: Rule(Who.COLLEAGUE, WAITING, "already_accepted"),
+    c.AcceptCase: Rule(Who.COLLEAGUE, WAITING | BOOKED, "already_accepted"),
     c.DeferCase: Rule(Who.COLLEAGUE, WAITING, "already_accepted"),
     c.TakeOver: Rule(Who.COLLEAGUE, OWNED),
     c.AssignCase: Rule(Who.COLLEAGUE, OWNED),
@@ -125,13 +133,31 @@ RULES: Final[Mapping[type[c.Command], Rule]] = {
     c.NoteSafe: Rule(Who.OWNER, OWNED),
     c.VisitHasBeen: Rule(Who.COLLEAGUE, RESIDENT_WRITES),
     c.RemindOfVisit: Rule(Who.SYSTEM, RESIDENT_WRITES),
-    c.LogCall: Rule(Who.COLLEAGUE, OWNED),
+    c.LogCall: Rule(Who.COLLEAGUE, OWNED | BOOKED),
     c.HandOn: Rule(Who.COLLEAGUE, OWNED),
     c.CloseRisk: Rule(Who.OWNER, STAFF_WRITES),
     c.ChangePriority: Rule(Who.OWNER, OWNED),
     c.StartDrill: Rule(Who.COLLEAGUE, NEW, function="drill"),
     c.SayAsPatient: Rule(Who.COLLEAGUE, RESIDENT_WRITES),
     c.EndDrill: Rule(Who.COLLEAGUE_OR_CLOCK, RESIDENT_WRITES | {Phase.ENDED}),
+    c.BookVisit: Rule(Who.COLLEAGUE, NEW, function="scheduled"),
+    c.ReceiveBooking: Rule(Who.SYSTEM, NEW),
+    c.MoveBooking: Rule(Who.COLLEAGUE_OR_DOOR, BOOKED, "already_started"),
+    c.CancelBooking: Rule(Who.COLLEAGUE_OR_DOOR, BOOKED, "already_started"),
+    c.EnterWaitingRoom: Rule(Who.RESIDENT, BEFORE_VISIT),
+    c.NoteNoShow: Rule(Who.COLLEAGUE, BEFORE_VISIT),
+    c.EndNoShow: Rule(Who.COLLEAGUE, BEFORE_VISIT),
+    c.RemindOfBooking: Rule(Who.SYSTEM, BOOKED | {Phase.ACCEPTED}),
+    c.StartCall: Rule(Who.OWNER, STAFF_WRITES, function="video"),
+    c.SwitchCall: Rule(Who.OWNER, STAFF_WRITES, function="video"),
+    c.EndCall: Rule(Who.OWNER_OR_CLOCK, STAFF_WRITES),
+    c.InviteExternal: Rule(Who.COLLEAGUE, EXPECTED, function="externals"),
+    c.ArriveAsExternal: Rule(Who.EXTERNAL, EXPECTED),
+    # A guest enters a visit that has begun: before that there is nothing to enter.
+    c.AdmitExternal: Rule(Who.COLLEAGUE, STAFF_WRITES, "start_before_guests"),
+    c.RefuseExternal: Rule(Who.COLLEAGUE, EXPECTED),
+    c.WithdrawExternal: Rule(Who.COLLEAGUE, EXPECTED, at_work=False),
+    c.LeaveAsExternal: Rule(Who.EXTERNAL, EXPECTED),
     c.CloseByClock: Rule(Who.SYSTEM, frozenset({Phase.WAITING, Phase.ASYNC})),
     c.SendAutomatic: Rule(Who.SYSTEM, ASYNC),
     c.ReportSms: Rule(Who.SYSTEM, ANYWHERE),

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from sluss.core.access import LICENSED
+from sluss.core.booked import awaited, may_be_taken
 from sluss.core.case.model import DROP_IN, Case
 from sluss.core.case.phases import Phase
 from sluss.core.notices import Job
@@ -132,15 +133,17 @@ def end_by_clock(facts: Leaving) -> list[Event]:
 
 def left(facts: Leaving) -> tuple[str, ...]:
     """The codes of what would be left: own cases without a disposition, and for the last one what cannot wait."""
-    own = any(holds(case, facts.shift.staff) for case in facts.own)
+    own = any(holds(case, facts.shift.staff, facts.now) for case in facts.own)
     unit = facts.shift.mandate.unit
     last = not facts.others and any(cannot_wait(case, unit, facts.now, facts.end_all) for case in facts.at_unit)
     return (*(("shift_open_cases",) if own else ()), *(("last_one_urgent",) if last else ()))
 
 
-def holds(case: Case, staff: UUID) -> bool:
+def holds(case: Case, staff: UUID, now: datetime) -> bool:
     """Whether the case keeps `staff` on shift: V2, a visit to end; a handover that nobody has accepted is still
-    the giver's; in an asynchronous case a message to answer."""
+    the giver's; in an asynchronous case a message to answer; a booked visit of today that is one's own."""
+    if case.phase is Phase.BOOKED:
+        return case.booked_staff == staff and may_be_taken(case, now)
     if case.owner != staff:
         return False
     offered = case.handover_unit is not None and case.phase is Phase.ASYNC
@@ -148,12 +151,14 @@ def holds(case: Case, staff: UUID) -> bool:
 
 
 def cannot_wait(case: Case, unit: str, now: datetime, end_all: bool = False) -> str | None:
-    """Why an unstaffed `unit` must not have the case: urgent, handover, undecided or begun; None for one that can
-    wait."""
+    """Why an unstaffed `unit` must not have the case: urgent, handover, booked, undecided or begun; None for one that
+    can wait."""
     if case.unit == unit and pressing(case) and (case.phase in TAKEN | {Phase.WAITING} or unanswered(case)):
         return "urgent"
     if case.handover_unit == unit and case.phase in TAKEN | {Phase.ASYNC}:
         return "handover"
+    if case.unit == unit and awaited(case, now):
+        return "booked"
     nobodys = case.phase is Phase.VISIT and case.owner is None
     if case.unit == unit and (nobodys or (case.phase is Phase.WAITING and not deferred(case, now))):
         return "undecided"
@@ -168,6 +173,7 @@ def needs(case: Case, owner_at_work: bool, now: datetime) -> tuple[str, ...]:
     Q5: kontrollera att inget ärende är bortglömt)."""
     waits, taken = case.phase is Phase.WAITING, case.phase in TAKEN
     found = {
+        "booked": awaited(case, now),
         "undecided": waits and (pressing(case) or not deferred(case, now)),
         "handover": case.handover_unit is not None and (taken or case.phase is Phase.ASYNC),
         "unowned": case.owner is None and (taken or unanswered(case)),

@@ -11,15 +11,16 @@ from uuid import UUID
 from sluss.core.access import side
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c
-from sluss.core.case.decide import decide
-from sluss.core.case.events import Event
-from sluss.core.case.evolve import Recorded, fold
-from sluss.core.case.model import Case
 from sluss.core.facts import Facts
-from sluss.core.notices import jobs
 from sluss.core.policy import Pack
 from sluss.core.refusal import Hidden, Refused
-from sluss.service.facts import Calendars, gather
+from sluss.service.booking_facts import ONE_BOOKING_AT_A_TIME
+from sluss.service.calls import CALL_COMMANDS
+from sluss.service.contacts import CONTACT_COMMANDS
+from sluss.service.deciding import Outcome as Outcome, once
+from sluss.service.facts import Calendars
+from sluss.service.groups import GROUP_COMMANDS
+from sluss.service.guests import GUEST_COMMANDS
 from sluss.service.hints import SETTINGS, Hint, Tell, case_topic, changed
 from sluss.service.in_force import PACK_COMMANDS
 from sluss.service.jobs import JOB_COMMANDS
@@ -30,7 +31,9 @@ from sluss.service.patients import PATIENT_COMMANDS
 from sluss.service.profiles import PROFILE_COMMANDS
 from sluss.service.queries import QUERIES
 from sluss.service.reading import Query, Reading
+from sluss.service.received import BOOKING_COMMANDS
 from sluss.service.relations import RELATION_COMMANDS, now_standing
+from sluss.service.reminders import REMINDER_COMMANDS
 from sluss.service.sessions import SESSION_COMMANDS
 from sluss.service.shadow import SHADOW_COMMANDS
 from sluss.service.shifts import SHIFT_COMMANDS
@@ -43,10 +46,11 @@ Result = TypeVar("Result")
 Clock = Callable[[], datetime]
 # Each look that fails is a success of somebody else in the same case.
 LOOKS = 50
-# What puts a patient into a queue; two at once are decided on in a row.
-ONE_IN_A_ROW = (c.SendCase, c.ActivateTicket)
+# What puts a patient into a queue, or books a member of staff; two at once are decided on in a row.
+ONE_IN_A_ROW = (c.SendCase, c.ActivateTicket, *ONE_BOOKING_AT_A_TIME)
 SMALLER = {
     **SESSION_COMMANDS,
+    **CALL_COMMANDS,
     **JOB_COMMANDS,
     **PATIENT_COMMANDS,
     **LOCAL_COMMANDS,
@@ -54,34 +58,14 @@ SMALLER = {
     **SHADOW_COMMANDS,
     **SHIFT_COMMANDS,
     **PROFILE_COMMANDS,
+    **CONTACT_COMMANDS,
     **NOTICE_COMMANDS,
     **RELATION_COMMANDS,
+    **BOOKING_COMMANDS,
+    **GUEST_COMMANDS,
+    **GROUP_COMMANDS,
+    **REMINDER_COMMANDS,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The case after the command, and what happened; no events when there was nothing to do (sent twice).
-
-    `units`: those in whose worklists it lay before, or lies now.
-    """
-
-    case: Case
-    events: tuple[Event, ...]
-    units: tuple[str | None, ...] = ()
-
-
-def units_of(case: Case) -> tuple[str | None, ...]:
-    """The units in whose worklists the case lies."""
-    return (case.unit, case.handover_unit, case.consult_unit, case.from_unit)
-
-
-def _stored_once(command: c.Command) -> UUID | None:
-    """The client id of the message that the command brings, if it may come twice."""
-    match command:
-        case c.SendMessage(client_id=once) | c.SendAutomatic(message_id=once) | c.AssessRisk(message_id=once):
-            return once
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,27 +147,13 @@ class Service:
         for _ in range(LOOKS):
             try:
                 if not isinstance(command, ONE_IN_A_ROW):
-                    return await self._once(db, actor, case_id, command)
+                    return await once(db, actor, case_id, command, self._base(self.clock()))
                 async with db.transaction():
                     await cases.one_at_a_time(db, case_id)
-                    return await self._once(db, actor, case_id, command)
+                    return await once(db, actor, case_id, command, self._base(self.clock()))
             except (cases.Overtaken, StoredTwice) as overtaken:
                 last = overtaken
         raise last
-
-    async def _once(self, db: Connection, actor: Actor, case_id: UUID, command: c.Command) -> Outcome:
-        now = self.clock()
-        found = await cases.look(db, case_id, _stored_once(command), now)
-        before = found.case if found else Case(case_id)
-        facts = await gather(db, actor, before, command, found, self._base(now))
-        events = decide(actor, before, command, facts)
-        if not events:
-            return Outcome(before, ())
-        recorded = [Recorded(before.seq + i, now, event) for i, event in enumerate(events, 1)]
-        after = fold(before, recorded)
-        await cases.record(db, before, after, recorded, actor, facts.pack.id, jobs(after, events, facts))
-        units = (before.unit, before.handover_unit, *units_of(after))
-        return Outcome(after, tuple(events), units)
 
     def _base(self, now: datetime) -> Facts:
         pack = self.packs.at(now)
@@ -195,4 +165,4 @@ class Service:
         if isinstance(command, c.ShowTyping):
             self.tell(Hint((case_topic(case.id),), case.id, case.seq, typing=side(actor, case)))
         elif outcome.events:
-            self.tell(changed(case.id, case.seq, outcome.units, case.resident))
+            self.tell(changed(case.id, case.seq, outcome.units, case.resident, outcome.staff))

@@ -16,7 +16,8 @@ from sluss.core.facts import Facts
 from sluss.core.hours import Calendar
 from sluss.core.patients import unit_of
 from sluss.core.policy import Pack
-from sluss.store import cases, patients, people, reads, relations, risk, team
+from sluss.service.booking_facts import booking_facts
+from sluss.store import calls, cases, externals, groups, invitable, patients, people, reads, relations, risk, team
 from sluss.store.cases import Found
 from sluss.store.pool import Connection
 
@@ -48,10 +49,15 @@ async def gather(
             repeated=found.repeated,
             owner_at_work=found.owner_role != "",
             owner_role=found.owner_role,
+            call=case.call,
         )
     if case.patient and case.patient != case.resident:
         known = replace(known, ward=await relations.ward(db, await people.person(db, case.patient)))
-    more = await _asked(db, actor, case, command, base.pack)
+    if isinstance(command, c.BookVisit) and command.meeting:
+        # Of two who book the last place at once the second finds it taken.
+        await groups.one_at_a_time(db, command.meeting)
+        known = replace(known, group=await groups.group(db, command.meeting))
+    more = await _asked(db, actor, case, command, base.pack) or await booking_facts(db, actor, case, command, known)
     return replace(known, **more)
 
 
@@ -79,6 +85,8 @@ async def _asked(db: Connection, actor: Actor, case: Case, command: c.Command, p
             }
         case c.SaveNote() | c.WrongPatient() | c.EndVisit() | c.CloseForTheDay() | c.ConvertToAsync() | c.CloseRisk():
             return {"note_revision": await reads.note_revision(db, case.id, actor.id)}
+        case c.EndCall() if case.call:
+            return {"call_seen": await calls.last_seen(db, case.call, case.id)}
         case c.AskCountersign():
             return {"note_revision": await reads.note_revision(db, case.id, actor.id)}
         case c.HandOverDirectly():
@@ -90,7 +98,7 @@ async def _asked(db: Connection, actor: Actor, case: Case, command: c.Command, p
             there = await team.colleague(db, staff) if staff else None
             return {"at_work": await team.at_work(db, unit, role), "colleague": there}
         case c.InviteColleague(staff=staff):
-            return {"colleague": await team.colleague(db, staff)}
+            return {"colleague": await invitable.one(db, staff)}
         case c.AssignCase(staff=staff) if case.owner:
             revision = await reads.note_revision(db, case.id, case.owner)
             return {"colleague": await team.colleague(db, staff), "note_revision": revision}
@@ -110,6 +118,21 @@ async def _asked(db: Connection, actor: Actor, case: Case, command: c.Command, p
             known = origin if origin and sees(actor, origin) else None
             found_patient = await patients.by_id(db, unit_of(actor), patient)
             return {"patient": found_patient, "ward": await relations.ward(db, found_patient), "origin": known}
+        # Of the whole region, as its record system is; the case makes the tie to the unit.
+        case c.ReceiveBooking(patient=patient):
+            known_here = await people.person(db, patient)
+            return {"patient": known_here, "ward": await relations.ward(db, known_here)}
+        case c.EnterWaitingRoom() if case.meeting and case.patient:
+            return {"patient": await people.person(db, case.patient)}
+        case (
+            c.InviteExternal(external=guest)
+            | c.AdmitExternal(external=guest)
+            | c.RefuseExternal(external=guest)
+            | c.WithdrawExternal(external=guest)
+        ):
+            return {"external": await externals.external(db, case.id, guest)}
+        case c.ArriveAsExternal() | c.LeaveAsExternal():
+            return {"external": await externals.external(db, case.id, actor.id)}
         case c.AnswerForm(sent=sent):
             return {"form": await team.form(db, case.id, sent)}
     return {}

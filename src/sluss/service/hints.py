@@ -40,6 +40,21 @@ def session_topic(session_id: UUID) -> str:
     return f"session:{session_id}"
 
 
+def call_topic(call_id: UUID) -> str:
+    """Who is in a call: somebody came, left, or was sent a signal."""
+    return f"call:{call_id}"
+
+
+def device_topic(device: UUID) -> str:
+    """A device that is in a call: it was told something, by another party or by the SFU."""
+    return f"device:{device}"
+
+
+def meeting_topic(meeting: UUID) -> str:
+    """A group visit: led by another, its call started or ended. Its patients' cases tell of themselves."""
+    return f"meeting:{meeting}"
+
+
 def staff_topic(staff_id: UUID) -> str:
     return f"staff:{staff_id}"
 
@@ -49,9 +64,13 @@ def told(staff_id: UUID) -> Hint:
     return Hint((staff_topic(staff_id),), staff_id)
 
 
-def changed(case_id: UUID, seq: int, units: Iterable[str | None], resident: UUID | None) -> Hint:
-    """A case has moved on to `seq`: for who reads it, for the worklists of `units`, for the resident's own list."""
+def changed(
+    case_id: UUID, seq: int, units: Iterable[str | None], resident: UUID | None, staff: Iterable[UUID] = ()
+) -> Hint:
+    """A case has moved on to `seq`: for who reads it, for the worklists of `units`, for the resident's own list; for
+    that of `staff` from other units, who are its guests."""
     topics = [case_topic(case_id), *(unit_topic(unit) for unit in dict.fromkeys(units) if unit)]
     if resident:
         topics.append(resident_topic(resident))
+    topics.extend(staff_topic(one) for one in dict.fromkeys(staff))
     return Hint(tuple(topics), case_id, seq)

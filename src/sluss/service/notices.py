@@ -53,7 +53,9 @@ async def _tell_staff(d: Doing, x: TellStaff) -> Done:
     if x.kind not in KINDS:
         raise ValueError(f"there is no notice of the kind {x.kind}")
     if x.staff is not None:
-        found = await notices.one_at_work(d.db, x.staff)
+        # J5: who is not at work finds the invitation when logged in; nothing else is told then (U10).
+        look_up = notices.one_of_staff if x.kind == "invited" else notices.one_at_work
+        found = await look_up(d.db, x.staff)
     else:
         found = await notices.at_work(d.db, x.unit, [x.role] if x.role else sorted(LICENSED))
     return await _told(d, x.kind, x.key, found)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sluss.core import shift as rules
+from sluss.core.booked import tomorrow
 from sluss.core.people import Mandate
 from sluss.core.policy import known
 from sluss.core.refusal import Hidden
@@ -118,7 +119,7 @@ async def _serialised(d: Doing) -> Shift | None:
 async def _leaving(d: Doing, shift: Shift) -> Leaving:
     unit = shift.mandate.unit
     others = await shifts.others(d.db, unit, shift.staff)
-    own = [case_of(row) for row in await shifts.own(d.db, shift.staff, unit)]
+    own = [case_of(row) for row in await shifts.own(d.db, shift.staff, unit, tomorrow(d.now))]
     end_all = d.pack.routine.day_end == "end_all"
     rows = [] if others else await shifts.at_unit(d.db, unit, d.now, LOOKED_AT, end_all)
     return Leaving(d.now, shift, others, own, [case_of(row) for row in rows], end_all)

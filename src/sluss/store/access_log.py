@@ -17,16 +17,16 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 # What was read or refused stands in the access log, what was done in the journal.
 OF_UNIT = """
 select l.at, l.role, l.what, l.cases, l.persons, l.outcome, s.given_name || ' ' || s.family_name as staff,
-       p.given_name || ' ' || p.family_name as patient, coalesce(p.protected, false) as protected
+       b.name as sender, p.given_name || ' ' || p.family_name as patient, coalesce(p.protected, false) as protected
 from (
     select at, actor, role, what, case_id, cases, outcome, person, persons from access_log
     where unit = $1 and at >= $2 and at < $3
     union all
     select at, actor, role, event, case_id, null, 'done', null, null from journal
-    where unit = $1 and at >= $2 and at < $3 and actor_kind = 'staff' and event <> all ($5)
+    where unit = $1 and at >= $2 and at < $3 and actor_kind in ('staff', 'system') and event <> all ($5)
 ) as l
-left join staff s on s.id = l.actor left join care_case c on c.id = l.case_id
-     left join person p on p.id = coalesce(l.person, c.patient)
+left join staff s on s.id = l.actor left join booking_sender b on b.id = l.actor
+     left join care_case c on c.id = l.case_id left join person p on p.id = coalesce(l.person, c.patient)
 order by l.at desc limit $4
 """
 UNREMARKABLE = ["MessagesRead"]
@@ -55,5 +55,6 @@ async def add(
 
 
 async def of_unit(db: Connection, unit: str, start: datetime, end: datetime, most: int) -> list[Any]:
-    """What staff did under mandates of the unit from `start` until before `end`, latest first."""
+    """What staff did under mandates of the unit, and record systems that book there, from `start` until before `end`,
+    latest first."""
     return list(await db.fetch(OF_UNIT, unit, start, end, most, UNREMARKABLE))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sluss.core.actor import Actor
@@ -18,7 +19,8 @@ from sluss.store.codec import decode, encode
 from sluss.store.pool import Connection
 
 COLUMNS = tuple(field.name for field in fields(Case))
-LISTS = ("dangers_read", "guests", "helped", "notes_due", "signed")
+LISTS = ("dangers_read", "guests", "helped", "notes_due", "signed", "externals", "admitted")
+PHASE_AT, LISTS_AT = COLUMNS.index("phase"), tuple(map(COLUMNS.index, LISTS))
 
 READ = f"select {', '.join(COLUMNS)} from care_case where id = $1"
 
@@ -57,12 +59,12 @@ class Found:
     owner_role: str
 
 
-def case_of(row: object) -> Case:
-    values = {name: row[name] for name in COLUMNS}  # type: ignore[index]
-    values["phase"] = Phase(values["phase"])
-    for name in LISTS:
-        values[name] = tuple(values[name])
-    return Case(**values)
+def case_of(row: Mapping[str, Any]) -> Case:
+    values = [row[name] for name in COLUMNS]
+    values[PHASE_AT] = Phase(values[PHASE_AT])
+    for at in LISTS_AT:
+        values[at] = tuple(values[at])
+    return Case(*values)
 
 
 async def look(db: Connection, case_id: UUID, client_id: UUID | None, now: object) -> Found | None:

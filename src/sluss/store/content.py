@@ -11,7 +11,7 @@ from sluss.core.actor import Actor
 from sluss.core.case import events as e
 from sluss.core.case.evolve import Recorded
 from sluss.core.case.model import Case
-from sluss.store import people, risk
+from sluss.store import externals, groups, people, risk
 from sluss.store.pool import Connection
 
 ANSWER = """
@@ -80,7 +80,8 @@ MORE = (
     *(e.AnswerGiven, e.PictureAdded, e.PictureRemoved, e.CaseSent, e.DraftDiscarded),
     *(e.NoteSaved, e.NoteSigned, e.NoteUnlocked),
     *(e.DrillStarted, e.DrillEnded),
-    *(e.TicketActivated, e.FormSent, e.FormAnswered, *TOLD, *risk.WRITTEN),
+    e.ResidentArrived,
+    *(e.TicketActivated, e.FormSent, e.FormAnswered, *TOLD, *risk.WRITTEN, *externals.WRITTEN),
 )
 
 
@@ -122,12 +123,16 @@ async def write(db: Connection, case: Case, recorded: Sequence[Recorded], actor:
                 await db.execute(SIGNED, case.id, x.author, x.nothing, r.at)
             case e.NoteUnlocked() as x:
                 await db.execute(UNLOCKED, case.id, x.author, x.revision)
+            case e.ResidentArrived(shown_as=name) if name:
+                await groups.keep_shown_as(db, case.id, name)
             case e.FormSent(form=form):
                 await db.execute(FORM, case.id, r.seq, form, r.at)
             case e.FormAnswered(sent=sent, answers=answers):
                 await db.execute(FORM_ANSWERED, case.id, sent, {k: list(v) for k, v in answers.items()}, r.at)
             case noted if type(noted) in risk.WRITTEN:
                 await risk.write(db, case.id, r, noted)
+            case outside if type(outside) in externals.WRITTEN:
+                await externals.write(db, case.id, r, outside)
             case told if type(told) in TOLD:
                 await _told(db, case.id, r, told, actor)
             case e.DraftDiscarded() | e.DrillEnded():

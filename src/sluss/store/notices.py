@@ -17,14 +17,21 @@ COUNTED = 100
 
 # U10: nobody is told who is not at work.
 AT_WORK = """
-select h.staff, p.shown_name, p.title, p.mobile, p.sms_async, p.sms_drop_in, p.sms_scheduled, p.title_only
+select h.staff, p.shown_name, p.title, p.mobile, p.sms_async, p.sms_drop_in, p.sms_scheduled,
+       p.title_only, p.email, p.by_email
 from shift h left join staff_profile p on p.staff = h.staff
 where h.ended_at is null and h.unit = $1 and h.role = any ($2)
 """
 ONE_AT_WORK = """
-select h.staff, p.shown_name, p.title, p.mobile, p.sms_async, p.sms_drop_in, p.sms_scheduled, p.title_only
+select h.staff, p.shown_name, p.title, p.mobile, p.sms_async, p.sms_drop_in, p.sms_scheduled,
+       p.title_only, p.email, p.by_email
 from shift h left join staff_profile p on p.staff = h.staff
 where h.ended_at is null and h.staff = $1 and ($2::text is null or h.unit = $2)
+"""
+ONE_OF_STAFF = """
+select s.id as staff, p.shown_name, p.title, p.mobile, p.sms_async, p.sms_drop_in, p.sms_scheduled,
+       p.title_only, p.email, p.by_email
+from staff s left join staff_profile p on p.staff = s.id where s.id = $1
 """
 # Asked again, as a job is that was cut off: nobody is told twice.
 TELL = """
@@ -69,6 +76,11 @@ async def at_work(db: Connection, unit: str, roles: Collection[str]) -> list[Any
 async def one_at_work(db: Connection, staff: UUID, unit: str | None = None) -> list[Any]:
     """The one person, if on shift: at the unit, or anywhere."""
     return list(await db.fetch(ONE_AT_WORK, staff, unit))
+
+
+async def one_of_staff(db: Connection, staff: UUID) -> list[Any]:
+    """The one person, at work or not."""
+    return list(await db.fetch(ONE_OF_STAFF, staff))
 
 
 async def tell(

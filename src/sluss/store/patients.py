@@ -32,12 +32,13 @@ order by name_key(p.family_name), name_key(p.given_name), p.personnummer limit $
 TIE = """
 insert into patient_unit (unit, person, at, staff) values ($1, $2, $3, $4) on conflict do nothing returning person
 """
-# A ticket is shown as one until it is used.
-NO_CASES = ("draft", "discarded", "ticket", "withdrawn")
+# A ticket is shown as one until it is used; a booked visit also when it has been cancelled.
+NO_CASES = ("draft", "discarded", "ticket")
 CASES = f"""
 select c.{", c.".join(COLUMNS)}, s.given_name || ' ' || s.family_name as owner_name
 from care_case c left join staff s on s.id = c.owner
 where c.patient = $2 and (c.unit = $1 or c.handover_unit = $1) and c.phase <> all ($3) and c.drill = ''
+      and (c.phase <> 'withdrawn' or c.booked_from is not null)
 order by c.created_at desc limit 200
 """
 TICKETS = f"""

@@ -21,7 +21,10 @@ KEEP_PERSON = """
 insert into person (id, personnummer, given_name, family_name, born, protected, phone, listed_unit, seen_at)
 values ($1, $2, $3, $4, $5, $6, $7, nullif($8, '?'), $9)
 on conflict (personnummer) do update set given_name = excluded.given_name, family_name = excluded.family_name,
-protected = excluded.protected, phone = excluded.phone, seen_at = excluded.seen_at,
+protected = excluded.protected, seen_at = excluded.seen_at,
+-- K1: what staff have written down holds as long as the registers know no number.
+phone = case when person.phone_noted_at is null then excluded.phone else coalesce(excluded.phone, person.phone) end,
+phone_noted_at = case when excluded.phone is null then person.phone_noted_at end,
 listed_unit = case when $8 = '?' then person.listed_unit else $8 end
 returning id
 """

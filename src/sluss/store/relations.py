@@ -44,13 +44,13 @@ returning guardian
 # What a stream may stand open on: of each, where the case stands now.
 OPEN_CASES = """
 select id, seq, unit, resident from care_case
-where patient = any ($1) and phase in ('ticket', 'waiting', 'accepted', 'visit', 'async', 'ended')
+where patient = any ($1) and phase in ('ticket', 'booked', 'waiting', 'accepted', 'visit', 'async', 'ended')
 order by created_at desc limit 200
 """
 SPOKEN_FOR = """
 select p.personnummer from person p where p.id = $1 and exists (
     select from care_case c where c.patient = p.id and c.patient <> c.resident
-    and c.phase in ('draft', 'ticket', 'waiting', 'accepted', 'visit', 'async')
+    and c.phase in ('draft', 'ticket', 'booked', 'waiting', 'accepted', 'visit', 'async')
 )
 """
 

@@ -36,7 +36,7 @@ select c.id, c.risk, c.suicide_flag, c.phase, c.priority, c.reason, c.visit_by, 
            as patient_name, p.born,
        p.protected, s.given_name || ' ' || s.family_name as owner_name
 from care_case c join person p on p.id = c.patient left join staff s on s.id = c.owner
-where c.unit = $1 and c.risk <> '' and c.phase in ('waiting', 'accepted', 'visit', 'async')
+where c.unit = $1 and c.risk <> '' and c.phase in ('booked', 'waiting', 'accepted', 'visit', 'async')
 order by not c.suicide_flag, coalesce(c.visited_at is null and c.visit_by <= $2, false) desc, c.risk <> 'high',
          c.priority, c.visit_by, c.id
 limit $3

@@ -49,18 +49,23 @@ from care_case c join person p on p.id = c.patient left join staff s on s.id = c
 ORDER = "order by c.phase = 'ended', c.priority, coalesce(c.waiting_since, 'infinity'), c.id"
 # What could keep its owner: all that `core.shift.holds` names, and no more.
 OWN = f"""
-{LINE} where c.drill = '' and c.owner = $1 and c.unit = $2 and (c.phase in ('accepted', 'visit')
-    or c.phase = 'async' and (c.waiting_since is not null or c.handover_unit is not null)) {ORDER}
+{LINE} where c.drill = '' and c.unit = $2 and (
+    c.owner = $1 and (c.phase in ('accepted', 'visit')
+        or c.phase = 'async' and (c.waiting_since is not null or c.handover_unit is not null))
+    or c.booked_staff = $1 and c.phase = 'booked' and c.booked_from < $3
+) {ORDER}
 """
 # What could keep the last one: all that `core.shift.cannot_wait` names, and little more.
 AT_UNIT = f"""
 {LINE} where c.drill = '' and (c.unit = $1 or c.handover_unit = $1)
-and c.phase in ('waiting', 'accepted', 'visit', 'async') and (
+and c.phase in ('booked', 'waiting', 'accepted', 'visit', 'async') and (
     c.handover_unit = $1
+    or (c.phase = 'booked' and (c.booked_from <= $2 or c.arrived_at is not null))
     or (c.phase = 'visit' and c.owner is null)
     or ($4 and c.phase in ('accepted', 'visit') and c.flow = 'drop-in')
     or (c.phase = 'waiting' and (c.deferred_until is null or c.deferred_until <= $2))
-    or ((c.urgent or c.priority = 1 or c.suicide_flag) and (c.phase <> 'async' or c.waiting_since is not null))
+    or ((c.urgent or c.priority = 1 or c.suicide_flag)
+        and c.phase <> 'booked' and (c.phase <> 'async' or c.waiting_since is not null))
 ) {ORDER} limit $3
 """
 # Who has left in spite of what was open, and why.
@@ -72,10 +77,12 @@ where h.unit = $1 and h.ended_how = 'override' and h.ended_at > $2 order by h.en
 NOTES_DUE = f"{LINE} where c.drill = '' and c.notes_due @> array[$1::uuid] {ORDER}"
 # The journal knows what was sent or worked on; what is still open is shown whatever its day, or it is forgotten.
 OF_DAY = f"""
-{LINE} where c.drill = '' and c.unit = $1 and c.phase in ('waiting', 'accepted', 'visit', 'async', 'ended')
+{LINE} where c.drill = '' and c.unit = $1
+and (c.phase in ('waiting', 'accepted', 'visit', 'async', 'ended') or c.phase = 'booked' and c.booked_from < $5)
 and c.id in (
     select case_id from journal where at >= $2 and event <> all ($3)
     union select id from care_case where unit = $1 and phase in ('waiting', 'accepted', 'visit')
+    union select id from care_case where unit = $1 and phase = 'booked' and booked_from < $5
     union select id from care_case where unit = $1 and phase = 'async' and (waiting_since is not null or overdue)
     union select id from care_case where unit = $1 and notes_due <> '{{}}'
 ) {ORDER} limit $4
@@ -127,8 +134,9 @@ async def at_work(db: Connection) -> list[Any]:
     return list(await db.fetch(AT_WORK))
 
 
-async def own(db: Connection, staff: UUID, unit: str) -> list[Any]:
-    return list(await db.fetch(OWN, staff, unit))
+async def own(db: Connection, staff: UUID, unit: str, until: datetime) -> list[Any]:
+    """`until`: with the visits that are booked with them before then."""
+    return list(await db.fetch(OWN, staff, unit, until))
 
 
 async def at_unit(db: Connection, unit: str, now: datetime, most: int, begun: bool) -> list[Any]:
@@ -144,5 +152,5 @@ async def notes_due(db: Connection, staff: UUID) -> list[Any]:
     return list(await db.fetch(NOTES_DUE, staff))
 
 
-async def of_day(db: Connection, unit: str, since: datetime, most: int) -> list[Any]:
-    return list(await db.fetch(OF_DAY, unit, since, UNREMARKABLE, most))
+async def of_day(db: Connection, unit: str, since: datetime, until: datetime, most: int) -> list[Any]:
+    return list(await db.fetch(OF_DAY, unit, since, UNREMARKABLE, most, until))

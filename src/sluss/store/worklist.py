@@ -19,14 +19,16 @@ select c.id, c.seq, c.phase, c.flow, c.priority, c.urgent, c.suicide_flag, c.rea
        c.consult_unit, c.consult_role, c.consult_staff, c.consult_by, c.consult_at, c.consult_answered_at,
        c.countersign, c.countersign_of, c.risk, c.visit_by, c.visited_at,
        c.contact_by, c.contacted_at, c.assess_by, c.assessed_at, c.drill <> '' as drill,
+       c.booked_kind, c.booked_from, c.booked_until, c.booked_staff, c.arrived_at, c.no_show_at, c.call_mode,
        p.given_name || ' ' || p.family_name as patient_name, p.born, p.protected,
        s.given_name || ' ' || s.family_name as owner_name,
        h.given_name || ' ' || h.family_name as handover_name,
        q.given_name || ' ' || q.family_name as consult_name,
-       k.given_name || ' ' || k.family_name as countersign_name
+       k.given_name || ' ' || k.family_name as countersign_name,
+       b.given_name || ' ' || b.family_name as booked_name
 from care_case c join person p on p.id = c.patient left join staff s on s.id = c.owner
      left join staff h on h.id = c.handover_staff left join staff q on q.id = c.consult_by
-     left join staff k on k.id = c.countersign_of
+     left join staff k on k.id = c.countersign_of left join staff b on b.id = c.booked_staff
 """
 
 KEPT = """
@@ -90,7 +92,8 @@ CONSULTS = f"""
 and c.consult_at is not null and (c.consult_answered_at is null or c.consult_answered_at > $3)
 order by c.consult_answered_at is not null, c.consult_at limit $4
 """
-# What somebody has to do with: owns, is guest at, is offered, is asked about, has yet to document.
+# What somebody has to do with: owns, is guest at, is offered, is asked about, has yet to document, is booked for
+# until $4.
 OWN = """
     (c.owner = $1 and c.phase in ('accepted', 'visit', 'async')) or (c.guests <> '{}' and c.guests @> array[$1::uuid])
     or (c.handover_unit = $2 and c.handover_by <> $1
@@ -98,6 +101,7 @@ OWN = """
     or (c.notes_due <> '{}' and c.notes_due @> array[$1::uuid])
     or (c.consult_unit = $2 and c.consult_answered_at is null and c.consult_by <> $1
         and (c.consult_staff = $1 or (c.consult_staff is null and c.consult_role = $3)))
+    or (c.booked_staff = $1 and c.unit = $2 and c.phase = 'booked' and c.booked_from < $4)
 """
 OWN_PAGE = f"{ROW} where {OWN} order by {ORDER} limit 500"
 OWN_IDS = f"select c.id from care_case c where {OWN}"
@@ -105,10 +109,12 @@ OWN_IDS = f"select c.id from care_case c where {OWN}"
 MINE = """
 select c.id, c.seq, c.phase, c.flow, c.origin, c.reason, c.unit, c.role, c.last_at, c.resident_unread, c.promised_at,
        c.open_until, c.ticket_until, c.one_way, c.overdue, c.outcome, c.patient, p.born,
+       c.booked_kind, c.booked_from, c.arrived_at, c.call_mode,
        p.given_name || ' ' || p.family_name as patient_name
 from care_case c join person p on p.id = c.patient
 where (c.patient = $1 or c.patient = any ($2) or (c.resident = $1 and c.patient = any ($3)))
       and c.phase <> 'discarded' and (c.phase <> 'draft' or c.resident = $1) and c.drill = ''
+      and c.resident is not null
 order by c.last_at desc limit 200
 """
 
@@ -137,12 +143,12 @@ async def consults(db: Connection, unit: str, staff: UUID, role: str, now: datet
     return list(await db.fetch(CONSULTS, unit, staff, now - LATELY, limit, role))
 
 
-async def own(db: Connection, staff: UUID, unit: str, role: str) -> list[Any]:
-    return list(await db.fetch(OWN_PAGE, staff, unit, role))
+async def own(db: Connection, staff: UUID, unit: str, role: str, until: datetime) -> list[Any]:
+    return list(await db.fetch(OWN_PAGE, staff, unit, role, until))
 
 
-async def own_ids(db: Connection, staff: UUID, unit: str, role: str) -> set[UUID]:
-    return {row["id"] for row in await db.fetch(OWN_IDS, staff, unit, role)}
+async def own_ids(db: Connection, staff: UUID, unit: str, role: str, until: datetime) -> set[UUID]:
+    return {row["id"] for row in await db.fetch(OWN_IDS, staff, unit, role, until)}
 
 
 async def row(db: Connection, case_id: UUID) -> Any:

@@ -8,18 +8,25 @@ from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 
-from sluss.web import errors, login, static_files
+from sluss.web import errors, login, sound_and_picture, static_files
+from sluss.web.api import bookings
 from sluss.web.clinic import (
     begin,
+    booking,
+    call as clinic_call,
     case as clinic_case,
     doing,
     drill,
+    groups,
+    guests as clinic_guests,
+    inviting,
     keys,
     notices,
     patients,
     profile,
     region,
     region_preview,
+    relative,
     review,
     risk,
     route_trial,
@@ -32,7 +39,17 @@ from sluss.web.clinic import (
 )
 from sluss.web.context import Web
 from sluss.web.dependencies import DEPENDENCIES
-from sluss.web.resident import case as resident_case, closed, forms as resident_forms, questions, seek, whom
+from sluss.web.guest import call as guest_call, visit as guest_visit
+from sluss.web.resident import (
+    call as resident_call,
+    case as resident_case,
+    closed,
+    contacts,
+    forms as resident_forms,
+    questions,
+    seek,
+    whom,
+)
 from sluss.web.security import App, Guard, Receive, Scope, Send
 from sluss.web.streams.app import SUFFIX, Streams
 
@@ -43,13 +60,17 @@ ALL = [
     *seek.HANDLERS,
     *questions.HANDLERS,
     *whom.HANDLERS,
+    *contacts.HANDLERS,
     *closed.HANDLERS,
     *resident_case.HANDLERS,
+    *resident_call.HANDLERS,
     *resident_forms.HANDLERS,
     *login.HANDLERS,
     *worklist.HANDLERS,
     *clinic_case.HANDLERS,
+    *clinic_call.HANDLERS,
     *doing.HANDLERS,
+    *inviting.HANDLERS,
     *signing.HANDLERS,
     *review.HANDLERS,
     *route_trial.HANDLERS,
@@ -64,8 +85,16 @@ ALL = [
     *why.HANDLERS,
     *patients.HANDLERS,
     *begin.HANDLERS,
+    *booking.HANDLERS,
+    *groups.HANDLERS,
     *keys.HANDLERS,
     *rules.HANDLERS,
+    *bookings.HANDLERS,
+    *clinic_guests.HANDLERS,
+    *relative.HANDLERS,
+    *guest_visit.HANDLERS,
+    *guest_call.HANDLERS,
+    *sound_and_picture.HANDLERS,
     *static_files.HANDLERS,
 ]
 
@@ -90,9 +119,9 @@ def build(web: Web, more: Sequence[Router] = (), exempt: Sequence[str] = ()) -> 
     litestar, streams = pages(web, more), Streams(web)
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].endswith(SUFFIX):
+        if scope["type"] == "http" and scope["path"].endswith(SUFFIX) and not scope["path"].startswith(bookings.PATH):
             await streams(scope, receive, send)
         else:
             await litestar(scope, receive, send)  # type: ignore[arg-type]
 
-    return Guard(app, web.base_url, exempt)
+    return Guard(app, web.base_url, (*exempt, bookings.PATH))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+from sluss.core.guest_links import GuestLinks
 from sluss.core.hours import STOCKHOLM
 from sluss.core.policy import Pack
 from sluss.live.bus import Bus
 from sluss.ports.eid import OidcClient
+from sluss.ports.email.mailbox import DemoMailbox
 from sluss.ports.files.store import FileStore
 from sluss.ports.listing import Listing
 from sluss.ports.persons import Persons
@@ -18,6 +20,11 @@ from sluss.ports.persons.families import Registers
 from sluss.ports.sms.phone import DemoPhone
 from sluss.ports.virus import Scanner
 from sluss.service.doors import Service
+from sluss.service.guests import links_of_this_process
+from sluss.video.parts import NOTHING, Video
+from sluss.web.api.keys import SenderKey
+from sluss.web.api.rate import Rates
+from sluss.web.guesses import Guesses
 
 Audience = Literal["resident", "staff"]
 
@@ -36,7 +43,8 @@ class Idle:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """`base_url` is the address that browsers use, without a closing slash. `phone` is there in the demo alone."""
+    """`base_url` is the address that browsers use, without a closing slash. `phone` and `mailbox` are
+    there in the demo alone."""
 
     base_url: str
     service: Service
@@ -47,7 +55,13 @@ class Web:
     files: FileStore
     virus: Scanner
     idle: Idle
+    senders: tuple[SenderKey, ...] = ()
+    rates: Rates = field(default_factory=Rates)
     phone: DemoPhone | None = None
+    mailbox: DemoMailbox | None = None
+    video: Video = NOTHING
+    links: GuestLinks = field(default_factory=links_of_this_process)
+    guesses: Guesses = field(default_factory=Guesses)
 
     @property
     def pack(self) -> Pack:

@@ -11,7 +11,9 @@ from litestar.params import SkipValidation
 from sluss.core.policy import known
 from sluss.core.refusal import Hidden
 from sluss.service.sessions import Session
+from sluss.service.views.guests import GuestVisit
 from sluss.web.context import Audience, Web
+from sluss.web.guest.cookie import GUEST_COOKIE, NotIn, find_guest
 from sluss.web.sessions import LoginNeeded, cookie_name, find
 
 
@@ -61,10 +63,28 @@ async def give_colleague(request: Request[Any, Any, Any], web: TheWeb) -> Sessio
     return session
 
 
+async def give_guest(request: Request[Any, Any, Any], web: TheWeb) -> GuestVisit:
+    """The guest from outside whose cookie this is, also when the visit is over; Hidden: nobody's."""
+    visit = await find_guest(web, request.cookies.get(GUEST_COOKIE), logged=True)
+    if visit is None:
+        raise Hidden
+    return visit
+
+
+async def give_external(request: Request[Any, Any, Any], web: TheWeb) -> GuestVisit:
+    """The same, as long as the link holds on this device."""
+    visit = await give_guest(request, web)
+    if not visit.holds:
+        raise NotIn
+    return visit
+
+
 Resident = NamedDependency[SkipValidation[Session]]
 Visitor = NamedDependency[SkipValidation[Session | None]]
 Staff = NamedDependency[SkipValidation[Session]]
 Colleague = NamedDependency[SkipValidation[Session]]
+Guest = NamedDependency[SkipValidation[GuestVisit]]
+External = NamedDependency[SkipValidation[GuestVisit]]
 
 DEPENDENCIES = {
     "web": Provide(give_web),
@@ -72,4 +92,6 @@ DEPENDENCIES = {
     "visitor": Provide(give_visitor),
     "staff": Provide(give_staff),
     "colleague": Provide(give_colleague),
+    "guest": Provide(give_guest),
+    "external": Provide(give_external),
 }

@@ -14,6 +14,7 @@ from sluss.web.answers import on_to, page, said, wants_json
 from sluss.web.context import Audience, Web
 from sluss.web.dependencies import MandateNeeded
 from sluss.web.failures import note
+from sluss.web.guest.cookie import HOME, PATH, NotIn
 from sluss.web.refusals import sentence, status_of
 from sluss.web.sessions import LoginNeeded
 from sluss.web.why import Source, why
@@ -43,6 +44,8 @@ def _page(request: Asked, status: int, title: str, text: str, behind: Source | N
     web: Web = request.app.state.web
     if _audience(request) == "staff":
         return page(web, "clinic/error.html", status=status, title=title, text=text, view="", why=behind)
+    if request.url.path.startswith(f"{PATH}/"):
+        return page(web, "guest/error.html", status=status, title=title, text=text)
     return page(web, "error.html", status=status, title=title, text=text)
 
 
@@ -72,6 +75,12 @@ def mandate_needed(request: Asked, error: MandateNeeded) -> Response[Any]:
     return on_to("/clinic/uppdrag")
 
 
+def not_in(request: Asked, error: NotIn) -> Response[Any]:
+    if wants_json(request):
+        return said(409, error="Du är inte insläppt i besöket.", code="not_admitted")
+    return on_to(HOME)
+
+
 def http(request: Asked, error: HTTPException) -> Response[Any]:
     title, text = OTHER.get(error.status_code, BROKEN if error.status_code >= 500 else NOT_FOUND)
     return _page(request, 404 if error.status_code == 405 else error.status_code, title, text)
@@ -89,6 +98,7 @@ HANDLERS: Mapping[int | type[Exception], Callable[[Any, Any], Response[Any]]] = 
     Refused: refused,
     LoginNeeded: login_needed,
     MandateNeeded: mandate_needed,
+    NotIn: not_in,
     ValidationException: hidden,
     HTTPException: http,
     Exception: broken,

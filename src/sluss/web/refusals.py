@@ -9,52 +9,32 @@ from typing import Final
 from sluss.core.refusal import Refused
 from sluss.core.triage.texts import PROBLEMS
 from sluss.web.refusals_children import OF_CHILDREN
+from sluss.web.refusals_of_calls import OF_CALLS
+from sluss.web.refusals_of_contacts import OF_CONTACTS
+from sluss.web.refusals_of_door import OF_DOOR
 from sluss.web.refusals_of_drills import OF_DRILLS
+from sluss.web.refusals_of_groups import OF_GROUPS
+from sluss.web.refusals_of_guests import OF_GUESTS
+from sluss.web.refusals_of_risk import OF_RISK
 from sluss.web.refusals_of_versions import OF_VERSIONS
+from sluss.web.refusals_of_visits import OF_VISITS
 
 UNPROCESSABLE, CONFLICT, FORBIDDEN, UNAVAILABLE = 422, 409, 403, 503
 
 REFUSALS: Final[Mapping[str, tuple[int, str]]] = MappingProxyType(
     {
+        **OF_CALLS,
         **OF_CHILDREN,
+        **OF_CONTACTS,
+        **OF_DOOR,
         **OF_DRILLS,
-        "already_there": (CONFLICT, "Den kollegan är redan med i ärendet."),
+        **OF_GUESTS,
+        **OF_GROUPS,
+        **OF_VISITS,
         "answer_missing": (UNPROCESSABLE, "Välj ett av svaren."),
-        "assess_first": (CONFLICT, "Psykolog eller läkare behöver bedöma suicidrisken innan ärendet avslutas."),
-        "assess_yourself": (CONFLICT, "Du kan bedöma suicidrisken själv. Välj annars Lämna över besök."),
-        "assessment_empty": (UNPROCESSABLE, "Skriv den samlade bedömningen."),
-        "basis_missing": (UNPROCESSABLE, "Välj vad bedömningen bygger på."),
-        "call_first": (CONFLICT, "Försök nå patienten på telefon och anteckna samtalet innan du avslutar."),
-        "certainty_needed": (UNPROCESSABLE, "Bekräfta att risken är låg med rimlig säkerhet, eller bedöm den på nytt."),
-        "factor_unknown": (CONFLICT, "En av faktorerna finns inte längre. Ladda om sidan och välj på nytt."),
-        "hand_on_first": (
-            CONFLICT,
-            "Risken är minst måttlig. Kontakta beredskapsjouren, eller ring 112 om det är akut. Anteckna det.",
-        ),
-        "handed_on_missing": (UNPROCESSABLE, "Välj vem du har kontaktat."),
-        "ladder_step_missing": (UNPROCESSABLE, "Välj var på suicidstegen patienten är."),
-        "no_assessor_here": (
-            CONFLICT,
-            "Enheten har varken psykolog eller läkare här. Välj Lämna över besök till en enhet som har det.",
-        ),
-        "no_risk_raised": (CONFLICT, "Ärendet har ingen flagga för suicidrisk. Flagga det först."),
-        "no_visit_awaited": (CONFLICT, "Inget fysiskt besök väntar i ärendet."),
-        "plan_needed": (
-            UNPROCESSABLE,
-            "Skriv den individuella handläggningen. Den behövs vid helg, och när patienten motsätter sig besök.",
-        ),
         "priority_same": (UNPROCESSABLE, "Ärendet har redan den prioriteten. Välj en annan."),
-        "risk_level_missing": (UNPROCESSABLE, "Välj hur hög suicidrisken är."),
-        "risk_raised_already": (CONFLICT, "Ärendet har redan en flagga för suicidrisk."),
-        "safe_not_asked": (CONFLICT, "Frågan om det känns tryggt online är inte ställd än."),
-        "safe_not_asked_now": (CONFLICT, "Frågan ställs en gång, när risken är bedömd som ingen eller låg."),
-        "visit_first": (
-            CONFLICT,
-            "Chatten hålls öppen tills patienten har varit på sitt fysiska besök. Markera besöket när det har skett.",
-        ),
         "always_open": (CONFLICT, "Enheten är alltid öppen. Ta emot ärendet i stället."),
         "booking_empty": (UNPROCESSABLE, "Skriv minst en tid att välja på."),
-        "colleague_not_at_work": (CONFLICT, "Kollegan är inte i tjänst just nu. Välj någon annan."),
         "consent_needed": (UNPROCESSABLE, "Fråga invånaren först, och ange hur samtycket gavs."),
         "consult_open": (CONFLICT, "En konsultation väntar redan på svar i ärendet."),
         "consult_yourself": (UNPROCESSABLE, "Välj en kollega, inte dig själv."),
@@ -211,6 +191,7 @@ REFUSALS: Final[Mapping[str, tuple[int, str]]] = MappingProxyType(
         "reason_not_for_age": (UNPROCESSABLE, "De frågorna är för en annan ålder. Välj något annat i listan."),
         "reason_unknown": (UNPROCESSABLE, "Välj vad du söker för."),
         "reason_retired": (CONFLICT, "Det går inte längre att söka för det här. Dina svar står kvar."),
+        **OF_RISK,
         **OF_VERSIONS,
         "mobile_needed": (UNPROCESSABLE, "Skriv ditt mobilnummer för att få sms, eller välj bort sms."),
         "mobile_wrong": (UNPROCESSABLE, "Det är inget mobilnummer. Skriv till exempel 070-123 45 67."),

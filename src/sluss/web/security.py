@@ -36,12 +36,14 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Guard:
-    """Wraps the application. `exempt` are the paths that machines post to, which no cookie opens."""
+    """Wraps the application. `exempt` are the paths that machines post to, which no cookie opens; one that ends with a
+    slash stands for all below it."""
 
     def __init__(self, app: App, origin: str, exempt: Iterable[str] = ()) -> None:
         self._app = app
         self._origin = origin.encode()
         self._exempt = frozenset(exempt)
+        self._below = tuple(path for path in self._exempt if path.endswith("/"))
         self._headers = list(HEADERS)
         if origin.startswith("https://"):
             self._headers.append((b"strict-transport-security", b"max-age=63072000; includeSubDomains"))
@@ -61,10 +63,13 @@ class Guard:
                 message = {**message, "headers": headers}
             await send(message)
 
-        if scope["method"] in SAFE or scope["path"] in self._exempt or self._ours(scope):
+        if scope["method"] in SAFE or self._is_exempt(scope["path"]) or self._ours(scope):
             await self._app(scope, receive, guarded)
         else:
             await _forbid(guarded)
+
+    def _is_exempt(self, path: str) -> bool:
+        return path in self._exempt or path.startswith(self._below)
 
     def _ours(self, scope: Scope) -> bool:
         """Browsers say where a request comes from; one that says neither is no browser with our cookie."""

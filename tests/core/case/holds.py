@@ -6,14 +6,15 @@ from hypothesis.stateful import invariant
 
 from sluss.core.access import at_unit, sees
 from sluss.core.actor import SYSTEM, Actor
+from sluss.core.calls import EMPTY_FOR
 from sluss.core.case import events as e
 from sluss.core.case.decide.visit import WRONG_PATIENT
 from sluss.core.case.evolve import fold
-from sluss.core.case.model import Case
+from sluss.core.case.model import BOOKED, Case
 from sluss.core.case.phases import PHASES, Phase
 from sluss.core.notices import jobs
 from sluss.core.people import Mandate
-from sluss.core.rules import OWNED, PAPERWORK
+from sluss.core.rules import OWNED, PAPERWORK, STAFF_WRITES
 from tests.core.case.machine import AMONG_STAFF, COLLEAGUES, CaseUnderTest
 from tests.core.case.scene import AGNETA, DAVID, FACTS, GRETA, PETRA
 
@@ -31,7 +32,15 @@ AFTER_THE_END = (
     e.DrillEnded,
 )
 DRILLS_OWN = (e.DrillStarted, e.DrillEnded)
-MOVED_ON = (e.CaseTakenOver, e.CaseAssigned, e.CaseReturned, e.HandoverAccepted, e.VisitEnded, e.CaseEnded)
+MOVED_ON = (
+    e.CaseTakenOver,
+    e.CaseAssigned,
+    e.CaseReturned,
+    e.BookingReturned,
+    e.HandoverAccepted,
+    e.VisitEnded,
+    e.CaseEnded,
+)
 
 
 class WhatHolds(CaseUnderTest):
@@ -63,6 +72,14 @@ class WhatHolds(CaseUnderTest):
                 assert not before.one_way
             case e.MessageSent(side="staff"):
                 assert actor.id in (now.owner, *before.guests)
+            case e.MessageSent(side="system") if actor == SYSTEM and before.call and now.call is None:
+                # J10: nobody was in it any more; the chat goes on.
+                assert self.now - self.call_seen >= EMPTY_FOR
+                assert now.phase is before.phase
+            case e.CallStarted():
+                assert before.call is None
+                assert not before.one_way
+                assert not before.drill
             case e.MessageSent(side="system") if actor == SYSTEM:
                 # G14: into silence, and where it can be answered.
                 assert max(before.resident_said, before.staff_said) <= self.visit_ended()
@@ -99,6 +116,21 @@ class WhatHolds(CaseUnderTest):
                 assert directly or event.consent or (actor.mandate == Mandate(event.unit, event.role))
             case e.ColleagueInvited():
                 assert event.consent, "invited without consent"
+            case e.ExternalInvited():
+                # M3: in a visit under way before the invitation, else before the guest enters.
+                assert event.consent or before.phase not in STAFF_WRITES or before.resident is None
+            case e.ExternalAdmitted(external=guest):
+                asked = self.guest(guest)
+                assert asked is not None
+                assert asked.here, "let in who is not there"
+                assert event.consent or asked.consent or before.resident is None
+            case e.NoShowNoted():
+                assert before.booked_from is not None
+                assert self.now >= before.booked_from
+            case e.CaseEnded(outcome="no_show" | "by_phone"):
+                # J9: telephoned first.
+                assert before.no_show_at is not None
+                assert before.calls
             case e.CaseDeferred():
                 assert not before.urgent, "what is urgent was put off"
                 assert not before.suicide_flag
@@ -116,6 +148,17 @@ class WhatHolds(CaseUnderTest):
 
     def noted_wrong(self) -> bool:
         return any(isinstance(r.event, e.NoteSaved) and r.event.anamnes == WRONG_PATIENT for r in self.history)
+
+    @invariant()
+    def who_is_let_in_has_a_link_and_no_link_outlives_the_visit(self) -> None:
+        assert {*self.case.admitted} <= {*self.case.externals}
+        if self.case.phase in (Phase.ENDED, Phase.WITHDRAWN, Phase.DISCARDED):
+            assert not self.case.externals
+
+    @invariant()
+    def a_call_runs_in_a_conversation_and_ends_with_it(self) -> None:
+        assert (self.case.call is None) == (self.case.call_mode is None)
+        assert self.case.call is None or self.case.phase in STAFF_WRITES
 
     @invariant()
     def a_flag_is_a_risk_that_is_not_assessed_or_at_least_moderate(self) -> None:
@@ -176,8 +219,19 @@ class WhatHolds(CaseUnderTest):
                 assert not free or {"AcceptCase", "TakeOver"} & self.offered(one)
         if case.phase is Phase.ACCEPTED:
             assert case.owner is not None
-        if case.phase in (Phase.DRAFT, Phase.TICKET, Phase.WAITING):
+        if case.phase in (Phase.DRAFT, Phase.TICKET, Phase.BOOKED, Phase.WAITING):
             assert case.owner is None
+
+    @invariant()
+    def a_booked_visit_has_its_time_and_waits_in_no_queue(self) -> None:
+        # K12: laid back it stands among the booked visits again.
+        case = self.case
+        assert (case.booked_from is None) == (case.booked_kind == "")
+        assert case.booked_from is None or case.booked_until is None or case.booked_from < case.booked_until
+        if case.phase is Phase.BOOKED:
+            assert case.flow == BOOKED
+            assert (case.waiting_since is None) == (case.arrived_at is None)
+        assert case.phase is not Phase.WAITING or case.flow != BOOKED
 
     @invariant()
     def a_handover_has_all_its_fields_or_none(self) -> None:

@@ -10,13 +10,14 @@ from uuid import UUID
 
 from hypothesis.stateful import RuleBasedStateMachine
 
-from sluss.core.access import allowed, sees
+from sluss.core.access import allowed, invited, sees
 from sluss.core.actor import SYSTEM, Actor
 from sluss.core.case import commands as c, events as e
 from sluss.core.case.decide import decide
 from sluss.core.case.evolve import Recorded, fold
 from sluss.core.case.model import Case
 from sluss.core.case.phases import Phase
+from sluss.core.externals import External
 from sluss.core.facts import Facts, Form
 from sluss.core.refusal import Hidden, Refused
 from sluss.core.triage.questionnaire import Item
@@ -54,9 +55,15 @@ FORESEEABLE = frozenset(
         *("safe_not_asked_now",),
         *("phone_asked_already", "phone_not_asked", "phone_not_answered", "open_without_end", "urgent_cannot_wait"),
         *("note_signed", "note_not_signed", "not_a_drill"),
+        *("call_in_drill", "call_none", "call_under_way"),
+        *("drill_no_guests", "start_before_guests"),
+        *("not_booked", "no_show_first", "call_the_patient_first", "has_come"),
     }
 )
-NOTICED_OTHERWISE = (c.StartCareCase, c.GiveTicket, c.RemindBySms, c.SendAutomatic)
+NOTICED_OTHERWISE = (
+    *(c.BookVisit, c.ReceiveBooking, c.MoveBooking, c.CancelBooking, c.RemindOfBooking),
+    *(c.StartCall, c.StartCareCase, c.GiveTicket, c.RemindBySms, c.SendAutomatic),
+)
 
 
 def answers_to(item: Item) -> list[tuple[str, ...]]:
@@ -97,6 +104,11 @@ class CaseUnderTest(RuleBasedStateMachine):
     def id(self) -> UUID:
         return uuid(self.new())
 
+    @property
+    def call_seen(self) -> datetime:
+        """Nobody comes to a call here: it was seen when it was started."""
+        return next((r.at for r in reversed(self.history) if isinstance(r.event, e.CallStarted)), self.now)
+
     def visit_ended(self) -> int:
         """The sequence number with which the visit ended; 0 when it has not."""
         return next((r.seq for r in self.history if isinstance(r.event, e.VisitEnded)), 0)
@@ -113,8 +125,23 @@ class CaseUnderTest(RuleBasedStateMachine):
         author = case.handover_by if isinstance(command, c.AcceptHandover) else actor.id
         asked: dict[str, Any] = {}
         match command:
+            case c.BookVisit() | c.ReceiveBooking():
+                asked["colleague"] = next((at_work(one) for one in COLLEAGUES if one.id == command.staff), None)
+            case c.RemindOfBooking():
+                asked["reminders"] = True
             case c.HandOver() | c.InviteColleague() | c.AssignCase():
                 asked["colleague"] = next((at_work(one) for one in here if one.id == command.staff), None)
+            case (
+                c.InviteExternal(external=guest)
+                | c.AdmitExternal(external=guest)
+                | c.RefuseExternal(external=guest)
+                | c.WithdrawExternal(external=guest)
+            ):
+                asked["external"] = self.guest(guest)
+            case c.ArriveAsExternal() | c.LeaveAsExternal():
+                asked["external"] = self.guest(actor.id)
+            case c.EndCall():
+                asked["call_seen"] = self.call_seen
             case c.StartDrill():
                 asked["patient"] = None
             case c.AnswerForm(sent=sent):
@@ -134,8 +161,17 @@ class CaseUnderTest(RuleBasedStateMachine):
             note_revision=self.revisions.get(author, 0) if author else 0,
             giver_role=next((_place(one)[1] for one in COLLEAGUES if one.id == case.handover_by), ""),
             owner_at_work=case.owner not in self.away,
+            call=case.call,
             **asked,
         )
+
+    def guest(self, guest: UUID) -> External | None:
+        """The guest from outside as the row tells of it."""
+        of = [r.event for r in self.history if getattr(r.event, "external", None) == guest]
+        first = next((x for x in of if isinstance(x, e.ExternalInvited)), None)
+        came = [x for x in of if isinstance(x, e.ExternalArrived | e.ExternalLeft)]
+        here = bool(came) and isinstance(came[-1], e.ExternalArrived)
+        return External(first.kind, first.first_name, first.consent, here) if first else None
 
     def attempt(self, actor: Actor, command: c.Command) -> list[e.Event]:
         """Gives the command and takes the events in, as the door does; a refusal leaves everything as it was."""
@@ -149,7 +185,7 @@ class CaseUnderTest(RuleBasedStateMachine):
             self.refused(actor, name, no.code)
             return []
         assert actor not in STRANGERS, "somebody else's case was written in"
-        assert before.phase is Phase.NEW or sees(actor, before)
+        assert before.phase is Phase.NEW or sees(actor, before) or invited(actor, before)
         recorded = [Recorded(before.seq + i, self.now, event) for i, event in enumerate(events, 1)]
         self.case = fold(before, recorded)
         self.history += recorded
@@ -162,7 +198,8 @@ class CaseUnderTest(RuleBasedStateMachine):
         return events
 
     def refused(self, actor: Actor, name: str, code: str) -> None:
-        assert self.case.phase is Phase.NEW or sees(actor, self.case), "a refusal tells that the case is there"
+        known = sees(actor, self.case) or invited(actor, self.case)
+        assert self.case.phase is Phase.NEW or known, "a refusal tells that the case is there"
         assert code not in FORESEEABLE or name not in allowed(actor, self.case), (name, code)
 
     def notices(self, actor: Actor, command: c.Command, events: list[e.Event]) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
 from random import Random
 from typing import TypeVar
+from uuid import UUID
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from sluss.core.actor import SYSTEM, Actor
 from sluss.core.case import commands as c, events as e
-from sluss.core.case.events import Consent
+from sluss.core.case.events import Consent, ExternalKind
 from sluss.core.case.phases import Phase
 from sluss.core.rules import OWNED, STAFF_WRITES
 from tests.core.case.holds import WhatHolds
@@ -31,9 +33,17 @@ ANSWERS = {"AcceptHandover", "DeclineHandover", "AnswerConsult", "Countersign", 
 RISK = {"RaiseRisk", "AssessRisk", "AskSafe", "NoteSafe", "LogCall", "HandOn", "CloseRisk"}
 # What leads nowhere is done less often than it could be.
 MOSTLY = 0.8
-DULL = {"WriteToColleagues", "GiveFeedback", "ReleaseCase", "TakeBack", "RaiseRisk", "LogCall", "ChangePriority"} | {
-    "EndDrill"
-}
+DULL = {
+    "WriteToColleagues",
+    "GiveFeedback",
+    "ReleaseCase",
+    "TakeBack",
+    "RaiseRisk",
+    "LogCall",
+    "ChangePriority",
+    "CancelBooking",
+    "MoveBooking",
+} | {*("EndDrill", "RefuseExternal", "WithdrawExternal")}
 SECRET = f"{AMONG_STAFF} hon låter trött."
 # The steps of the draft have their own rules: they need answers that fit.
 MAKE: Mapping[str, Callable[[Moves], c.Command]] = {
@@ -96,6 +106,19 @@ MAKE: Mapping[str, Callable[[Moves], c.Command]] = {
     "HandOn": lambda walk: c.HandOn(walk.pick("on_call", "112"), SECRET),
     "CloseRisk": lambda walk: c.CloseRisk(walk.pick(True, False), SECRET),
     "ChangePriority": lambda walk: c.ChangePriority(walk.pick(1, 2, 3, 4, 5), SECRET),
+    "InviteExternal": lambda walk: walk.invites(),
+    "AdmitExternal": lambda walk: c.AdmitExternal(walk.outside(), "photo_id", walk.id(), walk.pick(*CONSENT)),
+    "RefuseExternal": lambda walk: c.RefuseExternal(walk.outside()),
+    "WithdrawExternal": lambda walk: c.WithdrawExternal(walk.outside(), walk.id()),
+    "StartCall": lambda walk: c.StartCall(walk.id(), walk.pick("audio", "video"), walk.id()),
+    "SwitchCall": lambda walk: c.SwitchCall(walk.pick("audio", "video")),
+    "EndCall": lambda walk: c.EndCall(walk.id()),
+    "MoveBooking": lambda walk: c.MoveBooking(*walk.times()),
+    "CancelBooking": lambda walk: c.CancelBooking(),
+    "EnterWaitingRoom": lambda walk: c.EnterWaitingRoom(),
+    "NoteNoShow": lambda walk: c.NoteNoShow(),
+    "EndNoShow": lambda walk: c.EndNoShow(walk.pick("no_show", "by_phone")),
+    "RemindOfBooking": lambda walk: walk.reminds(),
     "SendAutomatic": lambda walk: c.SendAutomatic(walk.id(), walk.visit_ended()),
 }
 
@@ -155,6 +178,28 @@ class Moves(WhatHolds):
     @rule()
     def reply_to_one_who_is_not_there(self) -> None:
         assert not self.attempt(AGNETA, self.says()) or self.case.owner is None, "nobody would read it"
+
+    @precondition(lambda self: self.case.externals)
+    @rule()
+    def a_guest_from_outside_comes_or_goes(self) -> None:
+        guest = Actor("external", self.outside(), "Elsa", "anhörig")
+        self.attempt(guest, self.pick(c.ArriveAsExternal(), c.ArriveAsExternal(), c.LeaveAsExternal(self.id())))
+        self.the_owner_does_something(1, {"AdmitExternal"})
+
+    def outside(self) -> UUID:
+        """One of those whose link holds; or of nobody's."""
+        return self.pick(*self.case.externals) if self.case.externals else self.id()
+
+    def invites(self) -> c.InviteExternal:
+        kind: ExternalKind = self.pick("relative", "relative", "interpreter", "guardian")
+        return c.InviteExternal(self.id(), kind, "email", "Elsa", "", "elsa@exempel.se", self.pick(*CONSENT))
+
+    def times(self) -> tuple[datetime, datetime]:
+        starts = self.now + timedelta(minutes=self.pick(-90, 0, 5, 30, 24 * 60))
+        return starts, starts + timedelta(minutes=self.pick(30, 30, -30))
+
+    def reminds(self) -> c.RemindOfBooking:
+        return c.RemindOfBooking(self.pick("same_day", "just_before"), self.case.booked_from or self.now)
 
     def says(self) -> c.SendMessage:
         return c.SendMessage("Tack!", self.id(), self.id(), seen=self.case.seq)

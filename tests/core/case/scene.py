@@ -15,7 +15,7 @@ from sluss.core.actor import Actor
 from sluss.core.case import commands as c, events as e
 from sluss.core.case.decide import decide
 from sluss.core.case.evolve import Recorded, fold
-from sluss.core.case.model import Case
+from sluss.core.case.model import BOOKED, Case
 from sluss.core.case.phases import Phase
 from sluss.core.facts import Colleague, Facts
 from sluss.core.hours import STOCKHOLM
@@ -81,6 +81,8 @@ PETRA = staff(14, "Petra Palm", "psychologist")
 LOTTA = staff(15, "Lotta Lind", "local_admin")
 BRITTA = staff(16, "Britta Berg", unit="vc-berget")
 NILS = staff(18, "Nils Nord", unit="kontaktcenter-1177")
+# A guest from outside, with a link to Agneta's visit.
+ELSA = Actor("external", uuid(30), "Elsa", "anhörig")
 LOA = staff(17, "Loa Lund", "log_reviewer")
 GRETA = staff(19, "Greta Gran", "physician", "vc-berget")
 PATIENT = Person(AGNETA.id, "196804122387", "Agneta", "Andersson", date(1968, 4, 12), listed_unit="vc-angen")
@@ -103,6 +105,9 @@ def case_in(phase: Phase, *, owner: Actor | None = SARA, suicide_flag: bool = Fa
     if phase in (Phase.TICKET, Phase.WITHDRAWN):
         until = NOW + timedelta(days=7)
         return replace(case, origin="ticket", ticket_until=until, given_by=NILS.id, from_unit="kontaktcenter-1177")
+    if phase is Phase.BOOKED:
+        booked = replace(case, flow=BOOKED, origin="staff", booked_kind="visit", booked_staff=SARA.id, sent_at=NOW)
+        return replace(booked, booked_from=NOW + timedelta(hours=1), booked_until=NOW + timedelta(hours=2))
     case = replace(case, sent_at=NOW, waiting_since=NOW)
     if phase is Phase.ASYNC:
         case = replace(case, open_until=None if suicide_flag else NOW + timedelta(days=3))

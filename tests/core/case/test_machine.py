@@ -138,8 +138,8 @@ class CaseMachine(Moves):
         saved = self.attempt(actor, c.SaveNote(revision, "Ont i halsen.", "", "", "", ""))
         assert not (saved and behind), "a note was saved over a newer one"
 
-    @rule(key=st.booleans(), status=st.sampled_from(["sent", "failed", "no_number"]))
-    def the_notice_went_or_not(self, key: bool, status: Literal["sent", "failed", "no_number"]) -> None:
+    @rule(key=st.booleans(), status=st.sampled_from(["sent", "failed", "no_number", "emailed"]))
+    def the_notice_went_or_not(self, key: bool, status: Literal["sent", "failed", "no_number", "emailed"]) -> None:
         self.attempt(SYSTEM, c.ReportSms(self.case.sms_key or "" if key else "sms:another", status))
 
     @rule(actor=st.sampled_from(EVERYBODY), data=st.data())

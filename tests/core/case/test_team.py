@@ -10,8 +10,9 @@ from sluss.core.access import allowed, consulted, sees
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c, events as e
 from sluss.core.case.decide import decide
-from sluss.core.case.events import Event
+from sluss.core.case.events import Event, InvitedBy
 from sluss.core.case.phases import Phase
+from sluss.core.notices import jobs
 from sluss.core.refusal import Hidden
 from tests.core.case.scene import (
     AGNETA,
@@ -74,12 +75,32 @@ def test_a_guest_writes_to_the_resident_but_decides_nothing() -> None:
         assert refusal(GRETA, TOGETHER, command, WITH_GRETA).code in ("not_owner", "not_yours")
 
 
-def test_only_the_owner_invites_somebody_at_work_who_is_not_there_already() -> None:
+def test_only_the_owner_invites_somebody_known_who_is_not_there_already() -> None:
     assert refusal(SIGGE, VISIT, INVITE, WITH_GRETA).code == "not_owner"
-    assert refusal(SARA, VISIT, INVITE, FACTS).code == "colleague_not_at_work"
+    assert refusal(SARA, VISIT, INVITE, FACTS).code == "colleague_unknown"
     assert refusal(SARA, TOGETHER, INVITE, WITH_GRETA).code == "already_there"
     herself = replace(INVITE, staff=SARA.id)
     assert refusal(SARA, VISIT, herself, replace(FACTS, colleague=at_work(SARA))).code == "already_there"
+
+
+@pytest.mark.parametrize("via", ["email", "sms"])
+def test_an_invitation_goes_out_by_a_way_that_reaches_the_colleague_and_by_no_other(via: InvitedBy) -> None:
+    """(J4, J5)"""
+    sent = replace(INVITE, via=via)
+    assert refusal(SARA, VISIT, sent, WITH_GRETA).code == "colleague_not_reached"
+    reached = replace(FACTS, colleague=replace(at_work(GRETA), reach=(via,)))
+    [job] = [one for one in jobs(VISIT, decide(SARA, VISIT, sent, reached), FACTS) if one.kind == "invitation"]
+    assert job.data == {"case": str(VISIT.id), "staff": str(GRETA.id), "via": via}
+    silent = jobs(VISIT, decide(SARA, VISIT, INVITE, reached), FACTS)
+    assert [one.kind for one in silent] == ["staff_notice"]
+
+
+def test_the_resident_reads_that_who_is_not_at_work_is_invited_and_not_that_she_is_there() -> None:
+    """(J5, M3)"""
+    away = replace(FACTS, colleague=replace(at_work(GRETA), at_work=False))
+    [_, line] = decide(SARA, VISIT, INVITE, away)
+    assert isinstance(line, e.MessageSent)
+    assert line.text == "Greta Gran, läkare är inbjuden till samtalet."
 
 
 def test_a_guest_who_left_may_still_document_and_may_be_invited_again() -> None:

@@ -31,10 +31,17 @@ class Walk(Moves):
         self.random = Random(seed)
 
     def begin(self) -> None:
-        origin = self.pick("sok-vard", "sok-vard", "arenden", "staff", "ticket", "drill")
+        origin = self.pick("sok-vard", "sok-vard", "arenden", "staff", "ticket", "drill", "booked", "door")
         if origin == "staff":
             text, one_way = self.pick("", "Provsvaret ser bra ut."), self.pick(True, False, False)
             self.attempt(SARA, c.StartCareCase(AGNETA.id, "provsvar", text, 3, one_way, self.id()))
+        elif origin == "booked":
+            whose = self.pick(SARA.id, None)
+            book = c.BookVisit(AGNETA.id, "visit", "vc-angen", "nurse", whose, "provsvar", *self.times())
+            self.attempt(SARA, book)
+        elif origin == "door":
+            received = c.ReceiveBooking(AGNETA.id, "vc-angen", "nurse", None, "provsvar", *self.times(), "Videobesök")
+            self.attempt(SYSTEM, received)
         elif origin == "drill":
             self.attempt(SARA, c.StartDrill(self.pick("suicidrisk-mattlig", "brostsmarta-prio-ett")))
         elif origin == "ticket":
@@ -67,11 +74,14 @@ class Walk(Moves):
                 self.attempt(SYSTEM, c.CloseByClock())
                 self.attempt(SYSTEM, c.ExpireTicket())
                 self.attempt(SYSTEM, c.RemindOfVisit())
+                self.attempt(SYSTEM, c.EndCall(self.id()))
             case 1:
                 self.present = self.pick(frozenset(), frozenset({"resident"}))
                 self.come_to_work_or_go_home(self.pick(*COLLEAGUES), home=self.pick(True, False))
             case 2:
                 self.attempt(self.pick(*EVERYBODY), MAKE[self.pick(*MAKE)](self))
+            case 3 if self.pick(True, False) and self.case.externals:
+                self.a_guest_from_outside_comes_or_goes()
             case 3:
                 writer = self.pick(*COLLEAGUES)
                 note = self.pick(c.SaveNote, c.SignNote)
@@ -83,7 +93,9 @@ class Walk(Moves):
                     self.the_owner_does_something(3, RISK)
             case 5:
                 self.attempt(actor, c.MarkRead(self.case.seq))
-                self.attempt(SYSTEM, c.ReportSms(self.case.sms_key or "", self.pick("sent", "failed", "no_number")))
+                self.attempt(
+                    SYSTEM, c.ReportSms(self.case.sms_key or "", self.pick("sent", "failed", "no_number", "emailed"))
+                )
             case 6 if self.case.owner is not None:
                 self.the_owner_does_something(1, {"HandOver", "EndVisit", "StartVisit", "CloseForTheDay"})
             case 7 | 8 if self.case.owner is not None:

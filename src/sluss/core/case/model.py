@@ -10,6 +10,7 @@ from sluss.core.case.phases import Phase
 
 DROP_IN = "drop-in"
 ASYNC = "async"
+BOOKED = "booked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,9 @@ class Case:
     none and low. `visit_by`: the physical visit of at least moderate risk. `calls`: tried on the telephone.
     `triaged_priority`: what triage gave, when it is another now. `*_by` and `*_at`: the care guarantee. `ticket_until`,
     `given_by`, `from_unit`, `from_case`: of a ticket. `drill`: the scenario that is practised, empty in earnest; of its
-    lines `drill_left` are not said.
+    lines `drill_left` are not said. `booked_*`: of a booked visit, its kind, its time and whose it is; `arrived_at`:
+    the resident came to the waiting room; `meeting`: the group visit it belongs to. `call`: the call under way.
+    `externals`: guests from outside whose link holds; those `admitted` are let in.
     """
 
     id: UUID
@@ -107,3 +110,14 @@ class Case:
     assessed_at: datetime | None = None
     drill: str = ""
     drill_left: int = 0
+    booked_kind: str = ""
+    booked_from: datetime | None = None
+    booked_until: datetime | None = None
+    booked_staff: UUID | None = None
+    meeting: UUID | None = None
+    arrived_at: datetime | None = None
+    no_show_at: datetime | None = None
+    call: UUID | None = None
+    call_mode: str | None = None
+    externals: tuple[UUID, ...] = ()
+    admitted: tuple[UUID, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sluss.core.booked import may_be_taken
 from sluss.core.case import commands as c
 from sluss.core.case.decide.asynchronous import may_be_extended
 from sluss.core.case.decide.common import unit_of
@@ -19,6 +20,8 @@ def withheld(case: Case, facts: Facts) -> frozenset[str]:
 def _refused(case: Case, facts: Facts) -> dict[type[c.Command], bool]:
     signs = facts.pack.routine.note.sign
     return {
+        c.AcceptCase: not may_be_taken(case, facts.now),
+        c.NoteNoShow: case.booked_from is None or facts.now < case.booked_from,
         c.CloseForTheDay: not may_close_for_the_day(case, facts),
         # VML: "Tiden går inte att förlänga".
         c.ExtendAsync: not may_be_extended(case, facts),

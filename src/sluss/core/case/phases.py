@@ -15,6 +15,7 @@ class Phase(StrEnum):
     NEW = "new"
     DRAFT = "draft"
     TICKET = "ticket"
+    BOOKED = "booked"
     WAITING = "waiting"
     ACCEPTED = "accepted"
     VISIT = "visit"
@@ -57,6 +58,24 @@ RISK = (
     e.SafeNoted,
     e.RiskRaised,
 )
+# K12: a booked visit is accepted and started as a drop-in; until then it may be moved or cancelled.
+BOOKED = (
+    e.BookingMoved,
+    e.ResidentArrived,
+    e.NoShowNoted,
+    e.CallLogged,
+    e.SmsAsked,
+    e.SmsReported,
+)
+# J6: guests from outside may be invited from the booking on, and wait until they are let in.
+EXTERNALS = (
+    e.ExternalInvited,
+    e.ExternalArrived,
+    e.ExternalAdmitted,
+    e.ExternalRefused,
+    e.ExternalWithdrawn,
+    e.ExternalLeft,
+)
 # What belongs to a conversation under way.
 TALK = (
     e.ColleagueInvited,
@@ -67,6 +86,9 @@ TALK = (
     e.PhoneAgreed,
     e.SafeAsked,
     e.RiskClosed,
+    e.CallStarted,
+    e.CallModeChanged,
+    e.CallEnded,
 )
 # What the patient of a drill says.
 DRILL = (e.DrillLineSaid,)
@@ -100,6 +122,7 @@ PHASES: Mapping[Phase, Mapping[type[e.Event], Phase]] = {
         CareCaseStarted=Phase.ASYNC,
         TicketGiven=Phase.TICKET,
         DrillStarted=Phase.WAITING,
+        VisitBooked=Phase.BOOKED,
     ),
     Phase.DRAFT: _in(
         Phase.DRAFT,
@@ -114,11 +137,20 @@ PHASES: Mapping[Phase, Mapping[type[e.Event], Phase]] = {
         TicketCancelled=Phase.WITHDRAWN,
         TicketExpired=Phase.WITHDRAWN,
     ),
+    Phase.BOOKED: _in(
+        Phase.BOOKED,
+        BOOKED,
+        EXTERNALS,
+        CaseAccepted=Phase.ACCEPTED,
+        BookingCancelled=Phase.WITHDRAWN,
+        CaseEnded=Phase.ENDED,
+    ),
     Phase.WAITING: _in(
         Phase.WAITING,
         CHAT,
         (e.CaseDeferred, e.TimeRanOut, e.RiskRaised, e.PhysicalVisitDone, e.PhysicalVisitOverdue),
         DRILL,
+        EXTERNALS,
         CaseAccepted=Phase.ACCEPTED,
         AsyncAccepted=Phase.ASYNC,
         DrillEnded=Phase.DISCARDED,
@@ -129,6 +161,10 @@ PHASES: Mapping[Phase, Mapping[type[e.Event], Phase]] = {
         TEAM,
         RISK,
         DRILL,
+        EXTERNALS,
+        (e.ResidentArrived, e.NoShowNoted),
+        CaseEnded=Phase.ENDED,
+        BookingReturned=Phase.BOOKED,
         VisitStarted=Phase.VISIT,
         CaseReturned=Phase.WAITING,
         DrillEnded=Phase.DISCARDED,
@@ -140,7 +176,8 @@ PHASES: Mapping[Phase, Mapping[type[e.Event], Phase]] = {
         TALK,
         RISK,
         DRILL,
-        (e.CaseReturned,),
+        EXTERNALS,
+        (e.CaseReturned, e.ResidentArrived, e.NoShowNoted),
         VisitEnded=Phase.ASYNC,
         ConvertedToAsync=Phase.ASYNC,
         CaseEnded=Phase.ENDED,
@@ -153,6 +190,7 @@ PHASES: Mapping[Phase, Mapping[type[e.Event], Phase]] = {
         TALK,
         RISK,
         DRILL,
+        EXTERNALS,
         (e.CaseReturned, e.AsyncExtended, e.MarkedDone, e.TimeRanOut),
         CaseEnded=Phase.ENDED,
         DrillEnded=Phase.DISCARDED,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from sluss.core import routine
+from sluss.core import door, routine
 from sluss.core.packdiff import codes
 from sluss.core.packdiff.word import ADMINISTRATORS, RESIDENTS, STAFF, Word, to
 
@@ -18,7 +18,11 @@ OF_ROUTINES: Final[Mapping[type, Mapping[str, Word]]] = {
             sms="Sms",
             guarantee="Vårdgaranti",
         ),
-        **to(STAFF, note="Anteckning", risk="Suicidrisk", video="Video", record="Journalsystem"),
+        **to(
+            STAFF, note="Anteckning", risk="Suicidrisk", video="Video", booking="Bokade besök", record="Journalsystem"
+        ),
+        "door": Word("Bokningar från journalsystemet", STAFF),
+        "approved_platforms": Word("Godkända plattformar", STAFF),
         "documents": Word("Dokument", ADMINISTRATORS),
         "day_end": Word("Besök som inte är klara vid dagens slut", STAFF, codes.DAY_END),
     },
@@ -59,8 +63,25 @@ OF_ROUTINES: Final[Mapping[type, Mapping[str, Word]]] = {
         overdue_sms="Sms till verksamhetschefen när besöket inte har blivit av",
     ),
     routine.Video: to(
-        STAFF, group="Gruppbesök på video", contact_types="Kontakttyper i journalsystemet som är videobesök"
+        STAFF,
+        group="Gruppbesök på video",
+        contact_types="Kontakttyper i journalsystemet som är videobesök",
+        interpreter_email="Tolktjänstens funktionsbrevlåda",
     ),
+    routine.Booking: to(
+        RESIDENTS,
+        same_day_at="Sms-påminnelse samma dag klockan",
+        just_before="Sms-påminnelse före besöket",
+        waiting_room="Väntrummet öppnar före besöket",
+    ),
+    door.Door: to(
+        STAFF,
+        services="Tjänster i journalsystemet vars bokningar kommer hit",
+        reasons_kept_out="Besöksorsaker i journalsystemet som inte förs över",
+        services_kept_out="Tjänster i journalsystemet som inte förs över",
+        only_web_bookable="Bara det som invånaren ser i regionens egen kalender förs över",
+    ),
+    door.DoorService: to(STAFF, id="kod i journalsystemet", unit="mottagning", role="roll", reason="sökorsak"),
     routine.Record: {
         **to(
             STAFF,
@@ -74,5 +95,6 @@ OF_ROUTINES: Final[Mapping[type, Mapping[str, Word]]] = {
         "create_patients": Word("En patient som inte finns skapas", STAFF, codes.CREATED),
         "relative_talk": Word("Anhörigsamtal", STAFF, codes.RELATIVE),
     },
+    routine.Platforms: to(STAFF, text="Godkänd plattform för text", video="Godkänd plattform för video"),
     routine.Document: to(ADMINISTRATORS, id="kortnamn", title="titel", owner="ägare", dated="daterad"),
 }

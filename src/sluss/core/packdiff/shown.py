@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import groupby
 from typing import Final
 
@@ -28,6 +28,8 @@ def shown(value: object, codes: Mapping[str, str]) -> str:
             return codes.get(value, value if len(value) <= _WORD and "\n" not in value else f"”{value.strip()}”")
         case timedelta():
             return _time(value)
+        case time():
+            return f"{value:%H.%M}"
         case date():
             return value.isoformat()
         case Hours():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from sluss.core import drill, policy, routing
+from sluss.core import drill, policy, routing, terms
 from sluss.core.functions import FUNCTIONS
 from sluss.core.packdiff import codes
 from sluss.core.packdiff.routine_words import OF_ROUTINES
@@ -69,6 +69,7 @@ WORDS: Final[Mapping[type, Mapping[str, Word]]] = {
         brand="Namnet överst på sidorna",
         phone_advice="Telefonnummer för råd om vård",
         sms_sender="Avsändare av sms",
+        staff_email_domains="Domäner för personalens e-post",
     ),
     policy.Unit: {
         **to(
@@ -146,16 +147,33 @@ WORDS: Final[Mapping[type, Mapping[str, Word]]] = {
             RESIDENTS,
             greeting="Hälsningen när besöket börjar",
             greeting_title="Hälsningen från den som bara visar sin titel",
+            greeting_booked="Hälsningen när ett bokat besök börjar",
+            greeting_booked_title="Hälsningen i ett bokat besök, från den som bara visar sin titel",
             wrong_patient="Svaret till den som söker för någon annan",
             sms="Sms till invånare",
             sms_protected="Sms till den som har skyddade personuppgifter",
             closing="Det som sägs när mottagningen stänger",
             phone_question="Frågan om att fortsätta på telefon",
             booking_ticket="Bokningsbiljettens text",
+            guest="Det som skickas till en inbjuden gäst",
+            invitation="Kallelsens text till vuxna",
+            invitation_child="Kallelsens text till ett barns vårdnadshavare",
+            video_cost="Det som sägs om vad ett videobesök kostar",
+            email="E-post till invånare",
         ),
-        **to(STAFF, phone_note="Meningen i anteckningen vid byte till telefon", staff_sms="Sms till personal"),
+        **to(
+            STAFF,
+            phone_note="Meningen i anteckningen vid byte till telefon",
+            staff_sms="Sms till personal",
+            staff_email="Inbjudan till kollega",
+        ),
         **to(ADMINISTRATORS, head_sms="Sms till verksamhetschefen"),
     },
+    terms.GuestTexts: to(
+        STAFF, email_subject="E-postens ämnesrad till en gäst", email="E-post till en gäst", sms="Sms till en gäst"
+    ),
+    terms.ResidentEmail: to(RESIDENTS, subject="ämnesrad i e-post till invånare", code="E-post med kod till invånare"),
+    terms.StaffEmail: to(STAFF, subject="ämnesrad i inbjudan till kollega", text="inbjudan till kollega"),
     policy.Pictures: to(
         RESIDENTS, max_count="Bilder som får skickas i ett ärende", max_bytes="Största bild som får skickas, i byte"
     ),

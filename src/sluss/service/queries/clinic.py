@@ -8,8 +8,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from sluss.core.access import allowed, at_unit, consulted, handed_to
+from sluss.core.booked import OUTCOMES
 from sluss.core.case.commands import GiveTicket
-from sluss.core.case.model import DROP_IN, Case
+from sluss.core.case.model import BOOKED, DROP_IN, Case
 from sluss.core.case.offered import withheld
 from sluss.core.case.phases import Phase
 from sluss.core.drill import LASTS
@@ -19,9 +20,12 @@ from sluss.core.patients import ticket_state
 from sluss.core.people import age, role_title, shown
 from sluss.core.refusal import Hidden
 from sluss.core.rules import PAPERWORK
+from sluss.service.queries.calls import call_shown
 from sluss.service.queries.common import answered, asked_of, messages_of, pictures_of, sent_forms
+from sluss.service.queries.guests import guest_lines
 from sluss.service.queries.notes import note_form, notes_of
 from sluss.service.queries.risk import assessing_of, guarantee_of, risk_expected, risk_of, steps_of
+from sluss.service.queries.visits import visit_of
 from sluss.service.queries.wards import speaker
 from sluss.service.queries.why import why_of
 from sluss.service.queries.worklists import mandate_of
@@ -109,7 +113,7 @@ async def staff_case(r: Reading, q: StaffCaseOf) -> StaffCase:
         overdue=case.overdue,
         deferred_until=case.deferred_until,
         ticket_until=case.ticket_until,
-        outcome={**r.pack.outcomes, **NOT_USED}.get(case.outcome or "", ""),
+        outcome={**r.pack.outcomes, **(OUTCOMES if case.flow == BOOKED else NOT_USED)}.get(case.outcome or "", ""),
         outcomes=tuple(Choice(id_, title) for id_, title in r.pack.outcomes.items()),
         guests=tuple(names[guest] for guest in case.guests if guest in names),
         told=_told(r, await team.staff_messages(r.db, case.id)),
@@ -134,6 +138,9 @@ async def staff_case(r: Reading, q: StaffCaseOf) -> StaffCase:
         triaged_priority=case.triaged_priority,
         steps=await steps_of(r, case),
         drill=_drilled(r, case),
+        visit=await visit_of(r, case, patient),
+        call=await call_shown(r, case),
+        externals=await guest_lines(r, case),
     )
 
 

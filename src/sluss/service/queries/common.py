@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sluss.core.actor import Actor
 from sluss.core.case.model import Case
+from sluss.core.people import role_title
 from sluss.core.policy import known
 from sluss.core.profile import to_resident
 from sluss.core.triage.answers import walk
@@ -97,3 +98,10 @@ def sent_forms(r: Reading, rows: list[Any]) -> tuple[SentForm, ...]:
         answers = answered(questionnaire, given) if given else ()
         found.append(SentForm(row["seq"], questionnaire.title, row["sent_at"], row["answered_at"], answers))
     return tuple(found)
+
+
+def called(row: Any) -> tuple[str, str]:
+    """Name and title of staff as residents read them (decision 14): of who shows the title alone that stands in the
+    place of the name, if need be that of the role."""
+    title = row["title"] or (role_title(row["role"]) if row["role"] else "")
+    return to_resident(row["name"], title, row["title_only"])

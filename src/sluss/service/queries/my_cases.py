@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,11 +63,17 @@ async def my_cases(r: Reading, q: MyCasesOf) -> MyCases:
     blocks = {patient: await blocked_by(r, patient, r.actor.id) for patient in waiting}
     mine = [_my_case(r, row, blocks.get(row["patient"])) for row in rows]
     return MyCases(
-        open=tuple(case for case in mine if case.phase not in (*OVER, Phase.TICKET)),
+        open=tuple(case for case in mine if case.phase not in (*OVER, Phase.TICKET, Phase.BOOKED)),
         ended=tuple(case for case in mine if case.phase in OVER),
         tickets=tuple(case for case in mine if case.phase == Phase.TICKET),
+        booked=tuple(sorted((case for case in mine if case.phase == Phase.BOOKED), key=_time)),
         several=bool(r.actor.proxies),
     )
+
+
+def _time(case: MyCase) -> datetime:
+    """By their time; a booked visit always has one."""
+    return case.starts or case.last_at
 
 
 def _my_case(r: Reading, row: Any, blocked: UUID | None) -> MyCase:
@@ -91,5 +98,9 @@ def _my_case(r: Reading, row: Any, blocked: UUID | None) -> MyCase:
         overdue=row["overdue"],
         about="" if own else row["patient_name"],
         about_age="" if own else age_in_words(row["born"], r.now.astimezone(STOCKHOLM).date()),
+        booked_kind=row["booked_kind"],
+        starts=row["booked_from"],
+        arrived=row["arrived_at"] is not None,
         blocked_by=blocked,
+        call_mode=row["call_mode"],
     )

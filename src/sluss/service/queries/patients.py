@@ -16,6 +16,7 @@ from sluss.core.people import WITHHELD, Person, age, may_log_in, role_title, sho
 from sluss.core.policy import known
 from sluss.core.proxies import Ward, primary
 from sluss.core.refusal import Hidden
+from sluss.service.queries.contacts import UNASKED, Reminders, reminders
 from sluss.service.queries.wards import guardian_lines
 from sluss.service.reading import Query, Reading
 from sluss.service.views.children import GuardianLine
@@ -23,7 +24,7 @@ from sluss.store import patients, relations
 
 SHOWN_AT_MOST = 50
 # What staff begin with the patient before them; a drill is begun with nobody.
-WITH_A_PATIENT = frozenset({"StartCareCase", "GiveTicket"})
+WITH_A_PATIENT = frozenset({"StartCareCase", "GiveTicket", "BookVisit"})
 Tab = Literal["oversikt", "relationer", "arenden", "biljetter"]
 
 
@@ -60,6 +61,7 @@ class PatientCase:
     ended_at: datetime | None
     owner_name: str | None
     flow: str = "drop-in"
+    booked_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ class PatientPage:
     proxy_until: date | None = None
     cases: tuple[PatientCase, ...] = ()
     tickets: tuple[Ticket, ...] = ()
+    reminders: Reminders = UNASKED
+    may_note_reminders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,8 @@ async def patient_of(r: Reading, q: PatientOf) -> PatientPage:
         proxy_until=proxy_until(person.born, person.protected) if ward else None,
         cases=tuple(cases),
         tickets=tuple(tickets),
+        reminders=await reminders(r.db, person.id) if q.tab == "oversikt" else UNASKED,
+        may_note_reminders=r.actor.shift is not None and old_enough and refused != "protected_not_here",
     )
 
 
@@ -207,6 +213,7 @@ def _case(r: Reading, case: Case, row: Any) -> PatientCase:
         ended_at=case.ended_at,
         owner_name=row["owner_name"],
         flow=case.flow,
+        booked_from=case.booked_from,
     )
 
 

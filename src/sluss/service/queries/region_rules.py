@@ -52,6 +52,7 @@ GROUPS: Final[tuple[tuple[str, str, Callable[[Pack], Iterable[words.Told]]], ...
     ("invanare", "Vem som kan söka", words.residents),
     ("drop-in", "Drop in", words.drop_in),
     ("asynkront", "Asynkrona", words.talking),
+    ("bokade", "Bokade besök och video", words.booked),
     ("biljetter", "Biljetter", words.tickets),
     ("anteckning", "Anteckningen", words.notes),
     ("sms", "Sms", words.notices),
@@ -69,7 +70,7 @@ async def region_rules(r: Reading, q: RegionRulesOf) -> RegionRules:
         version=pack.id,
         valid_from=pack.valid_from,
         groups=tuple(told(pack, id_, title, tell) for id_, title, tell in GROUPS),
-        elsewhere=told(pack, ELSEWHERE, "Video, bokning och journalsystem", words.elsewhere),
+        elsewhere=told(pack, ELSEWHERE, "Journalsystemet", words.elsewhere),
         documents=pack.routine.documents,
     )
 

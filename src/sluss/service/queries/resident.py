@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sluss.core.access import allowed
@@ -13,15 +12,16 @@ from sluss.core.case.phases import Phase
 from sluss.core.facts import Facts
 from sluss.core.hours import is_open
 from sluss.core.people import role_title
-from sluss.core.profile import to_resident
 from sluss.core.refusal import Hidden
 from sluss.core.triage.answers import walk
 from sluss.core.triage.keys import link_of
 from sluss.core.triage.priority import dangers_of
 from sluss.core.triage.questionnaire import Questionnaire
 from sluss.core.triage.texts import in_words
+from sluss.service.queries.booked import booked_of
+from sluss.service.queries.calls import call_shown
 from sluss.service.queries.children import about
-from sluss.service.queries.common import answered, asked_of, messages_of, pictures_of, sent_forms
+from sluss.service.queries.common import answered, asked_of, called, messages_of, pictures_of, sent_forms
 from sluss.service.queries.my_cases import blocked_by
 from sluss.service.queries.referral import waits_alone
 from sluss.service.reading import Query, Reading
@@ -175,19 +175,13 @@ async def check(r: Reading, q: CheckOf) -> CheckPage:
     )
 
 
-def _called(row: Any) -> tuple[str, str]:
-    """Decision 14: of who shows the title alone that stands in the place of the name, if need be that of the role."""
-    title = row["title"] or (role_title(row["role"]) if row["role"] else "")
-    return to_resident(row["name"], title, row["title_only"])
-
-
 async def resident_case(r: Reading, q: ResidentCaseOf) -> ResidentCase:
     case = await _own(r, q.case, draft=False)
     unit = r.pack.units[case.unit or ""]
     patient = await people.person(r.db, case.patient) if case.patient else None
     part = await team.taking_part(r.db, filter(None, (case.owner, *case.guests)), case.id, r.now)
-    called = {id_: _called(row) for id_, row in part.items()}
-    staff = called.get(case.owner) if case.owner else None
+    names = {id_: called(row) for id_, row in part.items()}
+    staff = names.get(case.owner) if case.owner else None
     pictures = await reads.pictures(r.db, case.id)
     closed = asynchronous_phase_over(case, Facts(r.now, r.pack, r.calendar))
     # What waits for an answer when the days are over is not ended before staff end it.
@@ -220,8 +214,9 @@ async def resident_case(r: Reading, q: ResidentCaseOf) -> ResidentCase:
         origin=case.origin,
         one_way=case.one_way,
         overdue=case.overdue or (closed and not over),
-        guests=tuple(name for id_, (name, _) in called.items() if id_ != case.owner),
-        present=tuple(called[id_][0] for id_, row in part.items() if row["here"]),
+        # J5: who was invited and is not at work is not there yet.
+        guests=tuple(name for id_, (name, _) in names.items() if id_ != case.owner and part[id_]["role"]),
+        present=tuple(names[id_][0] for id_, row in part.items() if row["here"]),
         forms=sent_forms(r, await team.forms(r.db, case.id)),
         ticket_until=case.ticket_until,
         outcome="expired" if expired else case.outcome if case.phase is Phase.WITHDRAWN else None,
@@ -230,5 +225,7 @@ async def resident_case(r: Reading, q: ResidentCaseOf) -> ResidentCase:
         alone=await waits_alone(r, case),
         may=may,
         about=await about(r, case),
+        call=await call_shown(r, case),
+        booked=await booked_of(r, case, patient),
         until=next((proxy.until for proxy in r.actor.proxies if proxy.child == case.patient), None),
     )

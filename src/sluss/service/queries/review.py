@@ -7,7 +7,12 @@ from datetime import date, datetime, time, timedelta
 
 from sluss.core.hours import STOCKHOLM
 from sluss.core.people import role_title
+from sluss.core.received import RECORD_SYSTEM
 from sluss.core.refusal import Hidden
+from sluss.service.queries.words_of_bookings import OF_BOOKINGS
+from sluss.service.queries.words_of_calls import OF_CALLS
+from sluss.service.queries.words_of_groups import OF_GROUPS
+from sluss.service.queries.words_of_guests import OF_GUESTS
 from sluss.service.reading import Query, Reading
 from sluss.store import access_log
 
@@ -15,6 +20,10 @@ SHOWN_AT_MOST = 500
 
 # What the reader of the log needs to understand of each question and command; others are named as they are.
 WORDS = {
+    **OF_GUESTS,
+    **OF_GROUPS,
+    **OF_BOOKINGS,
+    **OF_CALLS,
     "WorklistOf": "Patientliggaren",
     "StaffCaseOf": "Läste ärendet",
     "PatientsOf": "Sökte patient",
@@ -146,8 +155,8 @@ async def access_log_of(r: Reading, q: AccessLogOf) -> AccessLog:
     rows = tuple(
         LogRow(
             at=row["at"],
-            staff=row["staff"] or "",
-            role=role_title(row["role"]) if row["role"] else "",
+            staff=row["staff"] or row["sender"] or "",
+            role=_role(row["role"]),
             what=WORDS.get(row["what"], row["what"]),
             patient=row["patient"] or "",
             cases=len(row["cases"] or ()),
@@ -158,3 +167,7 @@ async def access_log_of(r: Reading, q: AccessLogOf) -> AccessLog:
         for row in found[:SHOWN_AT_MOST]
     )
     return AccessLog(r.pack.units[mandate.unit].name, q.day, rows, len(found) > SHOWN_AT_MOST)
+
+
+def _role(role: str | None) -> str:
+    return "journalsystem" if role == RECORD_SYSTEM else role_title(role) if role else ""

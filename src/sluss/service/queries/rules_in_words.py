@@ -134,28 +134,60 @@ def clocks(pack: Pack) -> Iterable[Told]:
     yield "shift.longest_hours", f"Ett skift som ingen avslutar tar slut efter {longest} timmar."
 
 
-def elsewhere(pack: Pack) -> Iterable[Told]:
-    """What the routine says of video and of the record system: nothing of it is done here yet."""
-    video, record = pack.routine.video, pack.routine.record
+def booked(pack: Pack) -> Iterable[Told]:
+    """Booked visits, which come from the record system or are booked here (K1 to K10)."""
+    video, record, door = pack.routine.video, pack.routine.record, pack.routine.door
+    where = record.name or "journalsystemet"
     group = "hålls" if video.group else "hålls inte än"
     yield "video.group", f"Gruppbesök via video {group}."
     if video.contact_types:
-        yield "video.contact_types", f"Videobesök bokas med kontakttyp {_listed(list(video.contact_types), 'eller')}."
+        types = _listed(list(video.contact_types), "eller")
+        yield "video.contact_types", f"Besök som bokas i {where} med kontakttyp {types} kommer hit."
+    if door.reasons_kept_out:
+        reasons = _listed(list(door.reasons_kept_out), "eller")
+        yield "door.reasons_kept_out", f"Besök med besöksorsak {reasons} kommer inte hit."
+    if door.services_kept_out:
+        services = _listed(list(door.services_kept_out), "eller")
+        yield "door.services_kept_out", f"Besök på vårdtjänst {services} kommer inte hit."
+    if door.only_web_bookable:
+        yield "door.only_web_bookable", "Besök på en vårdtjänst som inte finns i webbtidboken kommer inte hit."
+    if record.create_patients == "booking":
+        yield "record.create_patients", f"En patient som saknas skapas ur bokningen i {where}."
     if record.relative_talk == "guest":
         yield "record.relative_talk", "Vid anhörigsamtal via video bjuds den anhörige in som gäst."
     else:
         yield "record.relative_talk", "Anhörigsamtal via video bokas på den anhöriges eget personnummer."
-    if not record.name:
-        return
     if record.invite_template:
-        yield "record.invite_template", f"Kallelsen i {record.name}: {record.invite_template}."
+        yield "record.invite_template", f"Kallelsen i {where}: {record.invite_template}."
+    # K8, K10: done by the record system, and no hand-off of ours.
+    yield "texts.invitation", f"Den digitala kallelsen på 1177.se skickas av {where}. Fritext i bokningen följer med."
+    if pack.texts.video_cost:
+        yield "texts.video_cost", pack.texts.video_cost
+    yield from platforms(pack)
+
+
+def platforms(pack: Pack) -> Iterable[Told]:
+    """J16: where staff may write to patients, and meet them on video."""
+    approved = pack.routine.approved_platforms
+    for path, words, names in (
+        ("approved_platforms.text", "Text", approved.text),
+        ("approved_platforms.video", "Video", approved.video),
+    ):
+        if names:
+            yield path, f"{words} med patienter är godkänd i {_listed(list(names), 'och')}."
+
+
+def elsewhere(pack: Pack) -> Iterable[Told]:
+    """What the routine says of the record system that is not done here yet."""
+    record = pack.routine.record
+    if not record.name:
+        yield "record.name", "Regionen har inte sagt något om sitt journalsystem."
+        return
     if record.contact_type:
         yield "record.contact_type", f"Kontakttyp i {record.name}: {record.contact_type}."
     yield "record.registration", ARRIVALS[record.registration].format(record=record.name)
     minutes = _minutes(record.transfer_ttl)
     yield "record.transfer_ttl_minutes", f"Filer som mellanlagras på väg till {record.name} raderas efter {minutes}."
-    if record.create_patients == "booking":
-        yield "record.create_patients", f"En patient som saknas skapas ur bokningen i {record.name}."
 
 
 def _days(number: int) -> str:

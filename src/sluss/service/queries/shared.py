@@ -14,7 +14,7 @@ from sluss.core.proxies import grown, rights
 from sluss.core.refusal import Hidden
 from sluss.service.reading import Query, Reading
 from sluss.service.sessions import Session
-from sluss.store import journal_reads, people, reads, relations, sessions
+from sluss.store import contacts, journal_reads, people, reads, relations, sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,13 @@ class PictureOf(Query[PictureFile]):
 @dataclass(frozen=True, slots=True)
 class Addressed:
     """Where a notice goes, and how much it may say: of who has protected identity, or about somebody who has, nothing
-    but that there is something to read (N5). `unit_name`: of the unit where the case lies."""
+    but that there is something to read (N5). `unit_name`: of the unit where the case lies. `email`: verified, and
+    chosen instead of SMS (U4)."""
 
     phone: str | None
     protected: bool
     unit_name: str
+    email: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,9 @@ async def address(r: Reading, q: AddressOf) -> Addressed:
     # Who is not known is treated as protected.
     protected = to is None or about is None or to.protected or about.protected
     unit = known(r.pack.units, case.unit)
-    return Addressed(to.phone if to else None, protected, unit.name if unit else "")
+    email = await contacts.email(r.db, q.person)
+    chosen = email["address"] if email and email["chosen"] and r.pack.texts.email else None
+    return Addressed(to.phone if to else None, protected, unit.name if unit else "", chosen)
 
 
 async def spoken_for(r: Reading, q: SpokenFor) -> str | None:

@@ -10,7 +10,9 @@ from uuid import UUID
 
 from sluss.core import shift as rules
 from sluss.core.access import sees
+from sluss.core.booked import tomorrow
 from sluss.core.case.model import Case
+from sluss.core.case.phases import Phase
 from sluss.core.hours import STOCKHOLM, local_day
 from sluss.core.patients import unit_of
 from sluss.core.people import age, role_title
@@ -78,6 +80,7 @@ class CaseLine:
     open_until: datetime | None
     deferred_until: datetime | None
     needs: tuple[str, ...]
+    booked_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ async def leave_of(r: Reading, q: LeaveOf) -> Leave:
     if shift is None or shift.staff != r.actor.id or shift.mandate.unit != unit:
         raise Hidden
     others = await shifts.others(r.db, unit, shift.staff)
-    own = _lines(r, await shifts.own(r.db, shift.staff, unit))
+    own = _lines(r, await shifts.own(r.db, shift.staff, unit, tomorrow(r.now)))
     held = {line.case_id for line in own}
     end_all = r.pack.routine.day_end == "end_all"
     rows = [] if others else await shifts.at_unit(r.db, unit, r.now, SHOWN_AT_MOST, end_all)
@@ -174,13 +177,13 @@ async def left_by(r: Reading, q: LeftBy) -> tuple[UUID, ...]:
         raise Hidden
     if await shifts.running(r.db, q.staff):
         return ()
-    return tuple(row["id"] for row in await shifts.own(r.db, q.staff, q.unit))
+    return tuple(row["id"] for row in await shifts.own(r.db, q.staff, q.unit, r.now) if row["owner"] == q.staff)
 
 
 async def day_of(r: Reading, q: DayOf) -> Day:
     unit = unit_of(r.actor)
     midnight = datetime.combine(local_day(r.now), time(), STOCKHOLM)
-    rows = await shifts.of_day(r.db, unit, midnight, SHOWN_AT_MOST + 1)
+    rows = await shifts.of_day(r.db, unit, midnight, tomorrow(r.now), SHOWN_AT_MOST + 1)
     lines = _lines(r, rows[:SHOWN_AT_MOST])
     r.seen = [line.case_id for line in lines]
     todo = tuple(line for line in lines if line.needs)
@@ -231,5 +234,6 @@ def _line(r: Reading, case: Case, row: Any) -> CaseLine:
         waiting_since=case.waiting_since,
         open_until=case.open_until,
         deferred_until=case.deferred_until if rules.deferred(case, r.now) else None,
+        booked_from=case.booked_from if case.phase is Phase.BOOKED else None,
         needs=rules.needs(case, row["owner_at_work"], r.now),
     )

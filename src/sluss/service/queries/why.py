@@ -9,6 +9,7 @@ from uuid import UUID
 from sluss.core.case.model import Case
 from sluss.core.people import role_title
 from sluss.core.policy import Pack
+from sluss.core.received import RECORD_SYSTEM
 from sluss.service.queries.worklists import mandate_of
 from sluss.service.reading import Query, Reading
 from sluss.service.views.why import Decision, Why
@@ -21,6 +22,9 @@ DECISIONS: Final = {
     "CareCaseStarted": "Vården började ärendet",
     "TicketGiven": "En biljett gavs: prioritet och giltighet bestämdes",
     "DrillStarted": "Övningen började: prioriteten bestämdes",
+    "VisitBooked": "Besöket bokades: kontakttyp, mottagning och vem som får aviseringar bestämdes",
+    "BookingMoved": "Besöket flyttades",
+    "BookingCancelled": "Besöket avbokades",
     "TicketActivated": "Biljetten användes: utlovat svar bestämdes",
     "CaseDeferred": "Bedömdes kunna vänta till nästa öppning",
     "PriorityChanged": "Prioriteten ändrades",
@@ -65,6 +69,8 @@ async def decisions_of(r: Reading, q: DecisionsOf) -> tuple[Decision, ...]:
 
 
 def _by(kind: str, role: str | None) -> str:
+    if role == RECORD_SYSTEM:
+        return "journalsystemet"
     if role:
         return role_title(role)
     return {"resident": "invånaren", "system": "klockan"}.get(kind, kind)

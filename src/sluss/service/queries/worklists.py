@@ -8,25 +8,32 @@ from typing import Any, Final, Literal, get_args
 from uuid import UUID
 
 from sluss.core.access import LICENSED
-from sluss.core.case.model import ASYNC, DROP_IN
+from sluss.core.booked import tomorrow
 from sluss.core.hours import STOCKHOLM
 from sluss.core.people import WITHHELD, Mandate, age, role_title
 from sluss.core.refusal import Hidden
+from sluss.service.queries.belonging import (
+    WORK,
+    concerns as concerns,
+    in_view as in_view,
+    keeps as keeps,
+    order_in,
+)
+from sluss.service.queries.booked_rows import booked_line, booked_today, hidden_booked
 from sluss.service.queries.risk_words import level_of, pressing, visit_late
 from sluss.service.reading import Query, Reading
 from sluss.service.views import Choice, Filter, Worklist, WorklistRow
-from sluss.store import worklist
+from sluss.store import scheduled, worklist
 
 ViewName = Literal["drop-in", "schemalagda", "asynkrona", "avslutade", "vidimering", "konsultationer", "mina"]
 VIEWS: Final[tuple[ViewName, ...]] = get_args(ViewName)
-# The views whose rows are walked in the order of work: phases, and the flow that lies there before it is asynchronous.
-WORK: Final = {
-    "drop-in": (("waiting", "accepted", "visit"), DROP_IN),
-    "asynkrona": (("waiting", "async"), ASYNC),
-}
 PAGE = 200
+# Weeks ahead at a unit with many: who waits today is never among those left out.
+BOOKED_PAGE = 500
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 WIDTH = 17
+# Booked visits stand in the order of their times; among others, in the middle of the priorities.
+MIDDLE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ def sort_key(priority: int, flagged: bool, waits: datetime | None, case_id: UUID
 
 
 def row_of(r: Reading, row: Any) -> WorklistRow:
+    booked = booked_line(row, r.now)
     waits: datetime | None = row["waiting_since"]
     today = r.now.astimezone(STOCKHOLM).date()
     units = r.pack.units
@@ -84,7 +92,9 @@ def row_of(r: Reading, row: Any) -> WorklistRow:
     return WorklistRow(
         case_id=row["id"],
         seq=row["seq"],
-        sort_key=sort_key(row["priority"], row["suicide_flag"], waits, row["id"]),
+        sort_key=sort_key(MIDDLE, False, row["booked_from"], row["id"])
+        if booked
+        else sort_key(row["priority"], row["suicide_flag"], waits, row["id"]),
         priority=row["priority"],
         urgent=row["urgent"],
         suicide_flag=row["suicide_flag"],
@@ -128,7 +138,11 @@ def row_of(r: Reading, row: Any) -> WorklistRow:
         visit_late=visit_late(row, r.now),
         guarantee=pressing(row, r.now),
         drill=row["drill"],
-        today=bool(row["sent_at"]) and row["sent_at"].astimezone(STOCKHOLM).date() == today,
+        call_mode=row["call_mode"],
+        today=booked_today(row, r.now)
+        if booked
+        else bool(row["sent_at"]) and row["sent_at"].astimezone(STOCKHOLM).date() == today,
+        booked=booked,
     )
 
 
@@ -141,65 +155,36 @@ def _consulted(r: Reading, row: Any) -> str:
     return _recipient(r.pack.units[unit].name, row["consult_role"], None) if unit else ""
 
 
-def keeps(f: Filter, row: WorklistRow, reader: UUID) -> bool:
-    """The filter as the database applies it, for a row that is pushed."""
-    return (
-        f.reason in ("", row.reason)
-        and f.priority in ("", str(row.priority))
-        and f.role in ("", row.role)
-        and (row.today or not f.today)
-        and (row.owner == reader or not f.mine)
-    )
-
-
-def in_view(view: str, row: WorklistRow, mandate: Mandate, reader: UUID) -> bool:
-    """Whether the row belongs in a live view, as the database decides it."""
-    if view == "mina":
-        return concerns(row, mandate, reader)
-    if view not in WORK:
-        return False
-    phases, flow = WORK[view]
-    here = mandate.unit in (row.unit, row.handover_unit)
-    return here and row.phase in phases and (row.phase == "async" or row.flow == flow)
-
-
-def concerns(row: WorklistRow, mandate: Mandate, reader: UUID) -> bool:
-    """Whether it is among the reader's own: owned, guest at, offered, asked about, or yet to document (E25, P3)."""
-    owned = row.owner == reader and row.phase in ("accepted", "visit", "async")
-    offered = row.handover_unit == mandate.unit and row.handover_by != reader
-    to_me = row.handover_staff == reader or (row.handover_staff is None and row.handover_role == mandate.role)
-    asked = row.consult_unit == mandate.unit and row.consult_asker != reader and not row.consult_answered
-    of_me = row.consult_staff == reader or (row.consult_staff is None and row.consult_role == mandate.role)
-    took_part = reader in row.guests or reader in row.notes_due
-    return owned or took_part or (offered and to_me) or (asked and of_me)
-
-
 async def worklist_page(r: Reading, q: WorklistOf) -> Worklist:
     mandate = mandate_of(r)
     unit = r.pack.units[mandate.unit]
     work = WORK.get(q.view, WORK["drop-in"])
     kept = _kept(r, q.filter)
     counts = await worklist.counts(r.db, unit.id, work[0], kept, work[1])
-    own = len(await worklist.own_ids(r.db, r.actor.id, mandate.unit, mandate.role)) if q.own else 0
-    found = await _rows(r, q, mandate, kept) if q.rows else []
+    own = len(await own_of(r, OwnOf())) if q.own else 0
+    found = await _rows(r, q, mandate, kept) if q.rows or q.view == "schemalagda" else []
     rows = [row_of(r, row) for row in found]
+    hides = (counts["hidden_urgent"], counts["hidden_unowned"])
     if q.view not in WORK:
-        rows = [row for row in rows if keeps(q.filter, row, r.actor.id)]
-    r.seen = [row.case_id for row in rows]
+        every = rows if q.view == "schemalagda" else []
+        rows = sorted((row for row in rows if keeps(q.filter, row, r.actor.id)), key=order_in(q.view))
+        hides = hidden_booked([row for row in every if row not in rows]) if every else hides
+    r.seen = [row.case_id for row in rows] if q.rows else []
     total, shown = (counts["total"], min(counts["kept"], PAGE)) if q.view in WORK else (len(found), len(rows))
     return Worklist(
         view=q.view,
         unit_name=unit.name,
         filter=q.filter,
-        rows=tuple(rows),
+        rows=tuple(rows) if q.rows else (),
         total=total,
         shown=shown,
         hidden=total - (counts["kept"] if q.view in WORK else shown),
-        hidden_urgent=counts["hidden_urgent"],
-        hidden_unowned=counts["hidden_unowned"],
+        hidden_urgent=hides[0],
+        hidden_unowned=hides[1],
         counts={
             **({"mina": own} if q.own else {}),
             "drop-in": counts["drop_in"],
+            "schemalagda": await scheduled.until(r.db, unit.id, tomorrow(r.now)),
             "asynkrona": counts["async"],
             "vidimering": counts["countersign"],
             "konsultationer": counts["consults"],
@@ -221,15 +206,14 @@ async def _rows(r: Reading, q: WorklistOf, mandate: Mandate, kept: tuple[Any, ..
         case "konsultationer":
             return await worklist.consults(r.db, mandate.unit, r.actor.id, mandate.role, r.now, PAGE)
         case "mina":
-            return await worklist.own(r.db, r.actor.id, mandate.unit, mandate.role)
+            return await worklist.own(r.db, r.actor.id, mandate.unit, mandate.role, tomorrow(r.now))
         case "schemalagda":
-            # Booked visits come with the bookings; until then the view is empty and says so.
-            return []
+            return await scheduled.scheduled(r.db, mandate.unit, BOOKED_PAGE)
 
 
 async def own_of(r: Reading, q: OwnOf) -> set[UUID]:
     mandate = mandate_of(r)
-    return await worklist.own_ids(r.db, r.actor.id, mandate.unit, mandate.role)
+    return await worklist.own_ids(r.db, r.actor.id, mandate.unit, mandate.role, tomorrow(r.now))
 
 
 async def worklist_row(r: Reading, q: WorklistRowOf) -> WorklistRow:

@@ -25,3 +25,12 @@ class GivenTicket:
     state: str
     until: datetime | None
     blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drilled:
+    """A case with a test patient: what is practised, and until when."""
+
+    title: str
+    text: str
+    until: datetime

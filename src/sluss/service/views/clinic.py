@@ -8,10 +8,13 @@ from datetime import datetime
 from uuid import UUID
 
 from sluss.service.attached import Picture
-from sluss.service.views.beside import Absent as Absent, GivenTicket as GivenTicket
+from sluss.service.views.beside import Absent as Absent, Drilled as Drilled, GivenTicket as GivenTicket
+from sluss.service.views.calls import CallShown
 from sluss.service.views.children import Speaker
 from sluss.service.views.common import Answered, Choice, Message, SentForm
+from sluss.service.views.guests import GuestLine
 from sluss.service.views.risk import Assessing, Done, Guarantee, Risk
+from sluss.service.views.scheduled import BookedLine, Visit
 from sluss.service.views.why import Why
 
 
@@ -79,6 +82,8 @@ class WorklistRow:
     guarantee: str
     today: bool
     drill: bool = False
+    call_mode: str | None = None
+    booked: BookedLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +178,6 @@ class Consult:
 
 
 @dataclass(frozen=True, slots=True)
-class Drilled:
-    """A case with a test patient: what is practised, and until when."""
-
-    title: str
-    text: str
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class StaffCase:
     """The clinic's page of a case. `may` names the commands that this reader can give now; `autosend_days` is 0 where
     *Meddelande* is not on."""
@@ -253,3 +249,6 @@ class StaffCase:
     steps: tuple[Done, ...] = ()
     why: Why | None = None
     drill: Drilled | None = None
+    call: CallShown | None = None
+    externals: tuple[GuestLine, ...] = ()
+    visit: Visit | None = None

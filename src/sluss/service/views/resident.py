@@ -8,6 +8,8 @@ from uuid import UUID
 
 from sluss.core.triage.questionnaire import Item, Questionnaire
 from sluss.service.attached import Picture
+from sluss.service.views.booked import Booked
+from sluss.service.views.calls import CallShown
 from sluss.service.views.children import About
 from sluss.service.views.common import Answered, Message, SentForm
 
@@ -75,7 +77,8 @@ class CheckPage:
 @dataclass(frozen=True, slots=True)
 class MyCase:
     """`phase` is `expired` or `cancelled` for a ticket that came to nothing; of a ticket `role_title` tells to whom.
-    `about`: the child it is about, empty of one's own. `blocked_by`: the started drop-in that a ticket waits for."""
+    `about`: the child it is about, empty of one's own. `blocked_by`: the started drop-in that a ticket waits for.
+    Of a booked visit `booked_kind` and when it `starts`, and whether the resident has `arrived`."""
 
     case_id: UUID
     title: str
@@ -94,7 +97,11 @@ class MyCase:
     overdue: bool = False
     about: str = ""
     about_age: str = ""
+    booked_kind: str = ""
+    starts: datetime | None = None
+    arrived: bool = False
     blocked_by: UUID | None = None
+    call_mode: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,7 @@ class MyCases:
     open: tuple[MyCase, ...]
     ended: tuple[MyCase, ...]
     tickets: tuple[MyCase, ...] = ()
+    booked: tuple[MyCase, ...] = ()
     several: bool = False
 
 
@@ -128,7 +136,7 @@ class ResidentCase:
 
     `present` have the chat open now, among those who take part. `overdue`: the time ran out, and an answer is owed.
     `until`: when a guardian's right must be asked for anew. Of a ticket: `ticket_until`, `role_title`, and the drop-in
-    that it is `blocked_by`. `alone`: urgent, and waiting where nobody answers now.
+    that it is `blocked_by`. `alone`: urgent, and waiting where nobody answers now. `booked`: of a booked visit.
     """
 
     case_id: UUID
@@ -165,4 +173,6 @@ class ResidentCase:
     alone: bool = False
     may: frozenset[str] = frozenset()
     about: About | None = None
+    booked: Booked | None = None
     until: datetime | None = None
+    call: CallShown | None = None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from sluss.core.functions import FUNCTIONS
 from sluss.core.policy import (
@@ -23,10 +24,13 @@ from sluss.core.policy import (
     Unit,
 )
 from sluss.core.profile import WISHES
-from sluss.core.terms import GREETING_TITLE
 from sluss.core.triage.priority import Table
 from sluss.core.triage.questionnaire import Questionnaire
+from sluss.store.packs.door import door, invitations
 from sluss.store.packs.drills import FILE as DRILLS, drills
+from sluss.store.packs.greetings import greetings
+from sluss.store.packs.guests import guest_texts
+from sluss.store.packs.letters import domains, letters
 from sluss.store.packs.links import links
 from sluss.store.packs.look import look
 from sluss.store.packs.matters import reasons, services
@@ -34,7 +38,7 @@ from sluss.store.packs.phrases import phrases
 from sluss.store.packs.priorities import table
 from sluss.store.packs.questionnaires import questionnaire
 from sluss.store.packs.routes import routing
-from sluss.store.packs.routine import routine
+from sluss.store.packs.routine import routine, without_groups
 from sluss.store.packs.section import Section, day, whole
 from sluss.store.packs.sms import to_protected, to_residents
 from sluss.store.packs.source import Node, PackError, Place
@@ -69,7 +73,9 @@ def load(folder: Path) -> Pack:
         functions = _functions(pack) - without_kind(known_tickets)
         used = {reason.questionnaire for reason in known_reasons.values()} | {*known_forms}
         _none_idle(folder, used)
-        known_routine, known_links = routine(pack), links(pack)
+        known_links = links(pack)
+        known_routine = replace(routine(pack), door=door(pack, known_units, known_reasons))
+        functions -= without_groups(known_routine)
         rows, risks = routing(sources.read("routing.yaml"), _sought(known_services), known_units, known_reasons)
         return Pack(
             name=pack.id("name"),
@@ -171,7 +177,8 @@ def _region(node: Node) -> Region:
         sender = region.text("sms_sender")
         if not _SENDER.fullmatch(sender):
             raise region.fault("sms_sender", f"the SMS sender {sender} must be 1 to 11 letters (a to z) and digits.")
-        return Region(region.text("name"), region.text("brand"), region.text("phone_advice"), sender)
+        names = (region.text("name"), region.text("brand"), region.text("phone_advice"))
+        return Region(*names, sender, domains(region))
 
 
 def _async_phase(node: Node) -> AsyncPhase:
@@ -196,12 +203,13 @@ def _texts(
 ) -> Texts:
     telling = [*(unit.name for unit in known_units.values()), *(reason.title for reason in known_reasons.values())]
     with Section(node, "texts") as texts:
-        greeting = texts.template("greeting", ("unit", "name", "title"))
+        opening = greetings(texts)
         sms = to_residents(texts, SMS_KINDS, include_unit, telling)
         staff_sms = _neutral(texts.node("staff_sms"), "the SMS texts to staff", WISHES, telling)
         head_sms = _neutral(texts.node("head_sms"), "the SMS texts to heads of units", HEAD_SMS, telling)
+        more: dict[str, Any] = {**invitations(texts), **letters(texts, telling)}
         return Texts(
-            greeting=greeting,
+            **opening,
             wrong_patient=texts.text("wrong_patient"),
             sms=sms,
             sms_protected=to_protected(texts, SMS_KINDS, telling),
@@ -211,9 +219,8 @@ def _texts(
             phone_question=texts.text("phone_question"),
             phone_note=texts.text("phone_note"),
             booking_ticket=texts.template("booking_ticket", ("times", "link")),
-            greeting_title=texts.template("greeting_title", ("unit", "title"))
-            if texts.has("greeting_title")
-            else GREETING_TITLE,
+            guest=guest_texts(texts, telling),
+            **more,
         )
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any, TypeVar
 
+from sluss.core.email import address
+from sluss.core.functions import GROUPS
 from sluss.core.routine import (
     DAY_END,
     EXPORT,
     NOTE_FIELDS,
     PRIMARY,
+    Booking,
     Document,
     Guarantee,
     Named,
     NoteRules,
+    Platforms,
     Protected,
     Proxies,
     Record,
@@ -24,12 +28,13 @@ from sluss.core.routine import (
     Sms,
     Video,
 )
-from sluss.store.packs.section import Section, unique
+from sluss.store.packs.section import Section, text, unique
 
 T = TypeVar("T")
 REGISTRATION = ("none", "message", "watch", "cashier")
 _DOCUMENT = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖa-zåäö0-9]{1,15}")
 _MINUTES_A_DAY = 24 * 60
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def routine(pack: Section) -> Routine:
@@ -41,10 +46,17 @@ def routine(pack: Section) -> Routine:
         guarantee=_part(pack, "guarantee", _guarantee, Guarantee()),
         risk=_part(pack, "risk", _risk, RiskRules()),
         video=_part(pack, "video", _video, Video()),
+        booking=_part(pack, "booking", _booking, Booking()),
         record=_part(pack, "record", _record, Record()),
+        approved_platforms=_part(pack, "approved_platforms", _platforms, Platforms()),
         documents=_documents(pack),
         day_end=_choice(pack, "day_end", DAY_END, "extend"),
     )
+
+
+def without_groups(rules: Routine) -> frozenset[str]:
+    """The function that no unit has where the region holds no group visits (H24: ännu inte)."""
+    return frozenset() if rules.video.group else frozenset({GROUPS})
 
 
 def _part(pack: Section, key: str, read: Callable[[Section], T], otherwise: T) -> T:
@@ -116,7 +128,31 @@ def _overdue_sms(section: Section) -> str:
 
 def _video(section: Section) -> Video:
     types = tuple(str(node.value) for node in section.each("contact_types")) if section.has("contact_types") else ()
-    return Video(section.yes_no("group"), types)
+    return Video(section.yes_no("group"), types, _interpreters(section))
+
+
+def _interpreters(section: Section) -> str:
+    if not section.has("interpreter_email"):
+        return ""
+    written = section.text("interpreter_email")
+    if address(written) != written:
+        raise section.fault("interpreter_email", f"{written} is no e-mail address.")
+    return written
+
+
+def _booking(section: Section) -> Booking:
+    return Booking(
+        same_day_at=_clock(section, "same_day_at"),
+        just_before=timedelta(minutes=section.number("just_before_minutes", 1, 120)),
+        waiting_room=timedelta(minutes=section.number("waiting_room_minutes", 1, 120)),
+    )
+
+
+def _clock(section: Section, key: str) -> time:
+    word = section.text(key)
+    if not _CLOCK.fullmatch(word):
+        raise section.fault(key, f"{key} of {section.name} must be a time like 08:00, not {word}.")
+    return time.fromisoformat(word)
 
 
 def _record(section: Section) -> Record:
@@ -130,6 +166,14 @@ def _record(section: Section) -> Record:
         create_patients=_choice(section, "create_patients", ("staff", "booking"), "staff"),
         relative_talk=_choice(section, "relative_talk", ("guest", "own_number"), "guest"),
     )
+
+
+def _platforms(section: Section) -> Platforms:
+    return Platforms(_names(section, "text"), _names(section, "video"))
+
+
+def _names(section: Section, key: str) -> tuple[str, ...]:
+    return tuple(text(node, f"a platform of {section.name}") for node in section.each(key))
 
 
 def _note_map(section: Section) -> tuple[tuple[str, str], ...]:

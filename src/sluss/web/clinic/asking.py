@@ -61,8 +61,8 @@ def handing(a: Asking) -> tuple[Field, ...]:
     return (recipient(a), first, replace(message, value=DIRECTLY), directly, *although(a))
 
 
-def colleague(a: Asking, label: str, only_here: bool) -> Field:
-    groups = fields.people(a.web.pack, a.at_work, a.colleague.subject, a.unit, only_here)
+def colleague(a: Asking, label: str) -> Field:
+    groups = fields.people(a.web.pack, a.at_work, a.colleague.subject, a.unit)
     return Field("select", "staff", label, (Group("", (Choice("", "Välj kollega"),)), *groups))
 
 

@@ -54,7 +54,7 @@ async def starting(
     return await _starting(web, colleague, person_id, one_way=slag == ONE_WAY)
 
 
-async def _patient(web: Web, colleague: Session, person_id: UUID) -> PatientPage:
+async def the_patient(web: Web, colleague: Session, person_id: UUID) -> PatientPage:
     """The patient; of a child with the guardians of this moment, of whom one is written to (L6 to L9)."""
     shown = await web.service.read(colleague.actor, PatientOf(person_id))
     if shown.can_log_in or not await ask(web, colleague, shown):
@@ -70,7 +70,7 @@ async def _starting(
     refused: Refused | None = None,
     given: Mapping[str, Any] = NOTHING,
 ) -> Response[Any]:
-    shown = await _patient(web, colleague, person_id)
+    shown = await the_patient(web, colleague, person_id)
     if "StartCareCase" not in shown.may and refused is None:
         return on_to(patients.path_of(person_id))
     return await desk_page(
@@ -91,7 +91,7 @@ async def start(
 ) -> Response[Any]:
     form = await posted(request)
     case_id, one_way = identity(form, "case"), text(form, "slag") == ONE_WAY
-    await _patient(web, colleague, person_id)
+    await the_patient(web, colleague, person_id)
     try:
         await web.service.run(colleague.actor, case_id, care_case(web.pack, person_id, form))
     except Refused as refused:
@@ -116,7 +116,7 @@ async def _giving(
     refused: Refused | None = None,
     given: Mapping[str, Any] = NOTHING,
 ) -> Response[Any]:
-    shown = await _patient(web, colleague, person_id)
+    shown = await the_patient(web, colleague, person_id)
     origin = await _origin(web, colleague, person_id, from_case)
     if "GiveTicket" not in shown.may and refused is None:
         return on_to(patients.path_of(person_id))
@@ -153,7 +153,7 @@ async def give(
 ) -> Response[Any]:
     form = await posted(request)
     from_case = identity(form, "arende") if text(form, "arende") else None
-    await _patient(web, colleague, person_id)
+    await the_patient(web, colleague, person_id)
     try:
         await web.service.run(colleague.actor, identity(form, "case"), ticket(person_id, from_case, form))
     except Refused as refused:

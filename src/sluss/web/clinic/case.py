@@ -18,6 +18,7 @@ from sluss.service.queries.shared import PictureOf
 from sluss.service.sessions import Session
 from sluss.web import chat
 from sluss.web.answers import on_to, said, wants_json
+from sluss.web.clinic.booking_form import invitation_of
 from sluss.web.clinic.desk import desk_page, guides_of, phrases_of
 from sluss.web.context import Web
 from sluss.web.dependencies import Colleague, TheWeb
@@ -69,6 +70,7 @@ async def drawn_case(
         typed=typed or "",
         phrases=phrases_of(web, colleague),
         guides=guides_of(web, colleague),
+        invitation=invitation_of(web, shown),
         client_id=str(new_id()),
     )
 

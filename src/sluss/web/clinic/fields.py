@@ -13,7 +13,7 @@ from sluss.core.policy import Pack, Unit
 from sluss.core.refusal import Refused
 from sluss.service.views import Choice
 
-Kind = Literal["select", "radio", "text", "line", "check"]
+Kind = Literal["select", "radio", "text", "line", "check", "date", "time"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,12 @@ def consent() -> Field:
     return Field("radio", "consent", "Har invånaren samtyckt?", found, help=told)
 
 
+def consent_to_guest() -> Field:
+    """HDK: always asked before more people are let into a visit under way (M3)."""
+    found = choices(("oral", "Ja, muntligt"), ("written", "Ja, skriftligt i chatten"))
+    return Field("radio", "consent", "Har invånaren samtyckt till att kollegan är med?", found)
+
+
 def recipients(pack: Pack, at_work: Sequence[Colleague], me: UUID, own_unit: str, own_role: str) -> tuple[Group, ...]:
     """*Resurs*: roles and persons, the own unit first; of each role how many are at work now."""
     units = sorted(pack.units.values(), key=lambda unit: (unit.id != own_unit, unit.name))
@@ -88,16 +94,11 @@ def _queue(unit: Unit, role: str) -> str:
     return f"{role_title(role).capitalize()}, {unit.name}"
 
 
-def people(pack: Pack, at_work: Sequence[Colleague], me: UUID, own_unit: str, only_here: bool) -> tuple[Group, ...]:
-    """Colleagues at work, the own unit first; those elsewhere too unless `only_here`."""
-    units = sorted(pack.units.values(), key=lambda unit: (unit.id != own_unit, unit.name))
-    found = []
-    for unit in units:
-        here = [one for one in at_work if one.unit == unit.id and one.id != me]
-        if here and (unit.id == own_unit or not only_here):
-            named = tuple(Choice(str(one.id), f"{one.name}, {role_title(one.role)}") for one in here)
-            found.append(Group(unit.name, named))
-    return tuple(found)
+def people(pack: Pack, at_work: Sequence[Colleague], me: UUID, own_unit: str) -> tuple[Group, ...]:
+    """Colleagues at work at the own unit."""
+    here = [one for one in at_work if one.unit == own_unit and one.id != me]
+    named = tuple(Choice(str(one.id), f"{one.name}, {role_title(one.role)}") for one in here)
+    return (Group(pack.units[own_unit].name, named),) if named else ()
 
 
 def recipient(value: str) -> tuple[str, str, UUID | None]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sluss.core.access import LICENSED
+from sluss.core.functions import GROUPS
 
 ALL_LICENSED: Final = "licensed"
 
@@ -36,10 +37,12 @@ MENU: Final[tuple[Way, ...]] = (
     Way("suicidrisk", "Suicidrisk", "/clinic/suicidrisk", role=ALL_LICENSED),
     Way("vardgaranti", "Vårdgaranti", "/clinic/vardgaranti", role=ALL_LICENSED),
     Way("vardgaranti", "Vårdgaranti", "/clinic/vardgaranti", role="local_admin"),
+    Way("grupper", "Gruppbesök", "/clinic/grupper", GROUPS, role=ALL_LICENSED),
     Way("ova", "Öva", "/clinic/ova", "drill", role=ALL_LICENSED),
     Way("dagen", "Dagens ärenden", "/clinic/dagen", role=ALL_LICENSED, key="e"),
     Way("notifieringar", "Notifieringar", "/clinic/notifieringar", role=ALL_LICENSED, key="n"),
     Way("installningar", "Namn och inställningar", "/clinic/installningar", role=ALL_LICENSED),
+    Way("ljud-och-bild", "Ljud och bild", "/clinic/ljud-och-bild", "video", role=ALL_LICENSED),
     Way("regler", "Regionens regler", "/clinic/regler"),
     Way("kortkommandon", "Kortkommandon", "/clinic/kortkommandon", role=ALL_LICENSED),
     Way("enhet", "Enhetens inställningar", "/clinic/enhet", role="local_admin"),

@@ -34,6 +34,7 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "declined": "Din överlämning togs inte emot",
         "answered": "Svar på din konsultation",
         "returned": "Din anteckning är skickad tillbaka",
+        "guest_waits": "En gäst väntar på att bli insläppt",
     }
 )
 

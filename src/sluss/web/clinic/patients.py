@@ -17,6 +17,7 @@ from sluss.core.patients import words_of
 from sluss.core.people import Person, may_log_in
 from sluss.core.refusal import Hidden, Refused
 from sluss.ports.persons import PersonsSilent, WrongNumber, spoken
+from sluss.service.contacts import NoteReminders
 from sluss.service.ids import new_id
 from sluss.service.patients import KeepPatient
 from sluss.service.queries.patients import PatientOf, PatientPage, Patients, PatientsOf, Tab
@@ -133,6 +134,22 @@ async def choose_primary(
     return on_to(f"{path_of(person_id)}?flik=relationer")
 
 
+@post("/clinic/patienter/{person_id:uuid}/paminnelser")
+async def note_reminders(
+    request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague, person_id: FromPath[UUID]
+) -> Response[Any]:
+    """K3: what the patient has said to staff. A form without an answer is broken."""
+    said = text(await posted(request), "wanted")
+    if said not in ("ja", "nej"):
+        raise Refused("form_broken")
+    try:
+        await web.service.run(colleague.actor, person_id, NoteReminders(said == "ja"))
+    except Refused as refused:
+        shown = await web.service.read(colleague.actor, PatientOf(person_id))
+        return await drawn(web, colleague, shown, status_of(refused), sentence(refused))
+    return on_to(f"{path_of(person_id)}#paminnelser")
+
+
 async def drawn(
     web: Web, colleague: Session, shown: PatientPage, status: int = 200, error: str | None = None
 ) -> Response[str]:
@@ -151,4 +168,4 @@ async def drawn(
     return await desk_page(web, colleague, "clinic/patient.html", status=status, **context)
 
 
-HANDLERS = [empty, search, create, profile, choose_primary]
+HANDLERS = [empty, search, create, profile, choose_primary, note_reminders]

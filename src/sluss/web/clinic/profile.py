@@ -19,7 +19,7 @@ from sluss.web.clinic.desk import desk_page
 from sluss.web.context import Web
 from sluss.web.dependencies import Colleague, TheWeb
 from sluss.web.format import phone
-from sluss.web.forms import posted, text
+from sluss.web.forms import Form, posted, text
 from sluss.web.refusals import sentence, status_of
 
 HOME = "/clinic/installningar"
@@ -36,6 +36,8 @@ class Fields:
     sms_drop_in: bool
     sms_scheduled: bool
     title_only: bool
+    email: str
+    by_email: bool
 
 
 @get(HOME)
@@ -47,10 +49,13 @@ async def profile(web: TheWeb, colleague: Colleague, sparat: FromQuery[str] = ""
 async def save(request: Request[Any, Any, Any], web: TheWeb, colleague: Colleague) -> Response[Any]:
     form = await posted(request)
     words = (text(form, "shown_name"), text(form, "title"), text(form, "mobile"))
-    wishes = tuple(text(form, name) == "true" for name in ("sms_async", "sms_drop_in", "sms_scheduled", "title_only"))
-    typed = Fields(*words, *wishes)
+    sms = (said(form, "sms_async"), said(form, "sms_drop_in"), said(form, "sms_scheduled"))
+    only, email, by_email = said(form, "title_only"), text(form, "email"), said(form, "by_email")
+    typed = Fields(*words, *sms, only, email, by_email)
+    domains = web.pack.region.staff_email_domains
     try:
-        await web.service.run(colleague.actor, colleague.subject, SaveProfile(written(*words, *wishes)))
+        kept = written(*words, *sms, only, email, by_email, domains)
+        await web.service.run(colleague.actor, colleague.subject, SaveProfile(kept))
     except Refused as refused:
         return await _drawn(web, colleague, typed, refused)
     return on_to(f"{HOME}?sparat=1")
@@ -70,6 +75,9 @@ async def _drawn(
         own.sms_drop_in,
         own.sms_scheduled,
         own.title_only,
+        own.email or "",
+        # What one types is for being used: the choice stands made before there is an address.
+        own.by_email or own.email is None,
     )
     return await desk_page(
         web,
@@ -82,8 +90,21 @@ async def _drawn(
         shown=to_resident(actor.name, actor.title, actor.title_only),
         done=done,
         error=sentence(refused) if refused else None,
-        at="mobile" if refused and refused.code.startswith("mobile") else "shown_name",
+        at=_at(refused),
+        domains=" eller ".join(f"@{one}" for one in web.pack.region.staff_email_domains),
     )
+
+
+def said(form: Form, name: str) -> bool:
+    return text(form, name) == "true"
+
+
+def _at(refused: Refused | None) -> str:
+    """The field that was refused."""
+    for name in ("mobile", "email"):
+        if refused and refused.code.startswith(name):
+            return name
+    return "shown_name"
 
 
 HANDLERS = [profile, save]

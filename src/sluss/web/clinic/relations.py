@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sluss.core.patients import proxy_until
 from sluss.core.people import age, may_log_in
@@ -33,14 +34,17 @@ class Relation:
 async def ask(web: Web, colleague: Session, child: PatientPage) -> bool:
     """Asks the register for the guardians of a child under 13, and keeps what it says: a right that has ended there
     ends here too. False: it is silent, and what it said last is all there is."""
-    if child.can_log_in:
-        return True
+    return child.can_log_in or await ask_of(web, colleague, child.person_id, child.personnummer)
+
+
+async def ask_of(web: Web, colleague: Session, child: UUID, personnummer: str) -> bool:
+    """The same of a child that is known by its number, as people write it."""
     try:
-        found = await web.registers.family_of_child(child.personnummer.replace("-", ""))
+        found = await web.registers.family_of_child(personnummer.replace("-", ""))
     except PersonsSilent:
         return False
     if found:
-        await web.service.run(colleague.actor, child.person_id, KeepFamily(*found))
+        await web.service.run(colleague.actor, child, KeepFamily(*found))
     return True
 
 

@@ -25,7 +25,10 @@ def _yes(form: Form, name: str) -> bool:
 
 
 def _call(a: Asking) -> tuple[Field, ...]:
-    number = phone(a.page.patient.phone) if a.page.patient.phone else "Inget nummer är känt."
+    whom = a.page.visit.contact if a.page.visit else None
+    # Of a booked child the guardian is telephoned, who is written to (J9).
+    known = whom.phone if whom else a.page.patient.phone
+    number = phone(known) if known else "Inget nummer är känt."
     reached = fields.choices(("ja", "Ja, jag pratade med patienten"), ("nej", "Nej, inget svar"))
     return (
         Field("radio", "reached", "Nådde du patienten?", reached, help=f"Nummer: {number}"),

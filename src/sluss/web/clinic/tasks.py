@@ -8,6 +8,7 @@ from typing import Any, Final
 from sluss.core.case import commands as c
 from sluss.service.ids import new_id
 from sluss.web.clinic import asking, fields
+from sluss.web.clinic.booking_tasks import BOOKING_TASKS
 from sluss.web.clinic.drill_tasks import DRILL_TASKS
 from sluss.web.clinic.risk_tasks import RISK_TASKS
 from sluss.web.clinic.task import Task as Task, consent, number
@@ -52,14 +53,6 @@ TASKS: Final[Mapping[str, Task]] = {
         "Avböj",
         back="list",
     ),
-    "bjud-in": Task(
-        c.InviteColleague,
-        "Bjud in kollega",
-        lambda form: c.InviteColleague(fields.person(text(form, "staff")), consent(form), new_id()),
-        lambda a: (asking.colleague(a, "Sjukvårdspersonal", only_here=False), fields.consent()),
-        "Kollegan blir gäst i patientchatten. Invånaren ser vem som är med.",
-        "Bjud in",
-    ),
     "lamna-samtalet": Task(c.LeaveCase, "Lämna samtalet", lambda form: c.LeaveCase(new_id()), back="list"),
     "vardgivarchatt": Task(
         c.WriteToColleagues, "Vårdgivarchatt", lambda form: c.WriteToColleagues(text(form, "text"), new_id())
@@ -103,7 +96,7 @@ TASKS: Final[Mapping[str, Task]] = {
         c.AssignCase,
         "Tilldela kollega",
         lambda form: c.AssignCase(fields.person(text(form, "staff")), consent(form)),
-        lambda a: (asking.colleague(a, "Kollega", only_here=True), fields.consent()),
+        lambda a: (asking.colleague(a, "Kollega"), fields.consent()),
         "",
         "Tilldela",
     ),
@@ -187,6 +180,7 @@ TASKS: Final[Mapping[str, Task]] = {
         "Invånaren har svarat. Meningen om samtycke läggs i din anteckning.",
         "Fortsätt på telefon",
     ),
+    **BOOKING_TASKS,
     **RISK_TASKS,
     **DRILL_TASKS,
     "aterkoppling": Task(

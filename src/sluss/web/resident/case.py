@@ -21,7 +21,7 @@ from sluss.web import chat
 from sluss.web.answers import on_to, page
 from sluss.web.context import Web
 from sluss.web.dependencies import Resident, TheWeb
-from sluss.web.forms import UPLOADS
+from sluss.web.forms import UPLOADS, posted, text
 from sluss.web.pictures import shown_picture
 from sluss.web.refusals import sentence, status_of
 from sluss.web.resident.seek import blocked_by, path_of
@@ -133,9 +133,22 @@ async def join_queue(web: TheWeb, resident: Resident, case_id: FromPath[UUID]) -
     return on_to(f"/arenden/{case_id}")
 
 
+@post("/arenden/{case_id:uuid}/vantrum")
+async def enter(
+    request: Request[Any, Any, Any], web: TheWeb, resident: Resident, case_id: FromPath[UUID]
+) -> Response[Any]:
+    """*Anslut* to a booked visit (J2). Who comes too early, or writes too long a name, is told on the page."""
+    try:
+        await web.service.run(resident.actor, case_id, c.EnterWaitingRoom(text(await posted(request), "shown_as")))
+    except Refused as refused:
+        if refused.code in ("waiting_room_shut", "shown_as_long"):
+            return await _case(web, resident, case_id, refused)
+    return on_to(f"/arenden/{case_id}")
+
+
 @get("/bilder/{picture_id:uuid}")
 async def picture(web: TheWeb, resident: Resident, picture_id: FromPath[UUID]) -> Response[bytes]:
     return await shown_picture(web, await web.service.read(resident.actor, PictureOf(picture_id)))
 
 
-HANDLERS = [mine, access_ended, case, message, typing, read_to, discard, join_queue, picture]
+HANDLERS = [mine, access_ended, case, message, typing, read_to, discard, join_queue, enter, picture]

@@ -12,6 +12,7 @@ from sluss.core.case import commands as c
 from sluss.core.policy import Service
 from sluss.core.refusal import Hidden, Refused
 from sluss.service.ids import new_id
+from sluss.service.queries.booked import UpcomingOf
 from sluss.service.queries.children import PatientNamed
 from sluss.service.queries.my_cases import UnderwayOf
 from sluss.service.queries.reasons import ReasonsFor
@@ -68,7 +69,8 @@ async def start(web: TheWeb, visitor: Visitor) -> Response[str]:
     services, underway = _sought(web), await _underway(web, alone)
     blocked = {service.id for service in services if underway and service.kind == "triaged"}
     choices = tuple(Choice(s.id, s.title, s.text) for s in services)
-    return page(web, "start.html", visitor, services=choices, underway=underway, blocked=blocked)
+    soon = await web.service.read(visitor.actor, UpcomingOf()) if visitor else None
+    return page(web, "start.html", visitor, services=choices, underway=underway, blocked=blocked, soon=soon)
 
 
 @get("/sok-vard")

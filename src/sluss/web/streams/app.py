@@ -22,11 +22,16 @@ from sluss.service.sessions import Arrive, Leave, Session
 from sluss.web.clinic.desk import FILTER_COOKIE, decoded
 from sluss.web.context import Audience, Web
 from sluss.web.failures import note
+from sluss.web.guest.cookie import GUEST_COOKIE
 from sluss.web.security import Receive, Scope, Send
 from sluss.web.sessions import cookie_name, cookie_of, find
 from sluss.web.streams.bell import Bells
-from sluss.web.streams.channels import CaseChannel, Channel, ResidentChannel, StaffChannel
+from sluss.web.streams.call import GUEST_CALL, call_channel, guest_call_channel
+from sluss.web.streams.channels import CaseChannel, Channel, StaffChannel
 from sluss.web.streams.frames import HEARTBEAT, RETRY, frame
+from sluss.web.streams.groups import GROUP_STREAM, group_channel
+from sluss.web.streams.guests import GUEST_STREAM, guest_channel
+from sluss.web.streams.resident import ResidentChannel
 from sluss.web.streams.worklists import WorklistChannel, Worklists
 
 SUFFIX: Final = "/strom"
@@ -34,6 +39,7 @@ BEAT: Final = 20.0
 ARRIVAL_LASTS: Final = timedelta(seconds=50)
 LONGEST_NUMBER: Final = 10
 CASE = re.compile(r"(/clinic)?/arenden/([0-9a-f-]{36})/strom")
+CALL = re.compile(r"(/clinic)?/arenden/([0-9a-f-]{36})/samtal/strom")
 LIST = re.compile(rf"/clinic/({'|'.join(VIEWS)})/strom")
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -65,19 +71,20 @@ class Streams:
         if channel is None:
             await send({"type": "http.response.body", "body": GONE})
             return
-        subscription = self._web.bus.hub.subscribe(channel.topics, channel.session.id)
+        subscription = self._web.bus.hub.subscribe(channel.topics, channel.session_id)
         watch = asyncio.ensure_future(_left(receive, subscription))
         stream = new_id()
         try:
             await self._carry(channel, subscription, send, _since(scope), stream)
         except Hidden:
-            await send({"type": "http.response.body", "body": channel.ended})
+            await send({"type": "http.response.body", "body": channel.last_word()})
         except Exception as error:  # ended, so that the browser takes it up anew
             note(error)
             await send({"type": "http.response.body", "body": b""})
         finally:
             watch.cancel()
             self._web.bus.hub.leave(subscription)
+            await channel.close()
             with suppress(Exception):  # the mark fades by itself when the database is away
                 await asyncio.shield(self._leave(channel, stream))
 
@@ -103,13 +110,22 @@ class Streams:
 
     async def _channel(self, scope: Scope) -> Channel | None:
         path: str = scope["path"]
-        case, worklist = CASE.fullmatch(path), LIST.fullmatch(path)
-        if case is None and worklist is None:
+        if path == GUEST_STREAM:
+            return await guest_channel(self._web, cookie_of(scope["headers"], GUEST_COOKIE))
+        if path == GUEST_CALL:
+            return await guest_call_channel(self._web, cookie_of(scope["headers"], GUEST_COOKIE), scope)
+        case, worklist, call = CASE.fullmatch(path), LIST.fullmatch(path), CALL.fullmatch(path)
+        group = GROUP_STREAM.fullmatch(path)
+        if case is None and worklist is None and call is None and group is None:
             return None
         audience: Audience = "staff" if path.startswith("/clinic/") else "resident"
         session = await find(self._web, audience, cookie_of(scope["headers"], cookie_name(audience)))
         if session is None:
             return None
+        if call:
+            return call_channel(self._web, session, call[2], scope)
+        if group:
+            return group_channel(self._web, session, group[1], self._bells)
         return self._of(scope, session, case, worklist)
 
     def _of(

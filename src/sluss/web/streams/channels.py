@@ -12,9 +12,9 @@ from uuid import UUID
 from sluss.service.hints import case_topic, session_topic, unit_topic
 from sluss.service.ids import new_id
 from sluss.service.queries.clinic import StaffCaseOf
-from sluss.service.queries.resident import ResidentCaseOf
 from sluss.service.sessions import Session
 from sluss.service.views import ResidentCase, StaffCase
+from sluss.web.clinic.booking_form import invitation_of
 from sluss.web.clinic.desk import phrases_of
 from sluss.web.context import Web
 from sluss.web.streams.bell import Bell, Bells
@@ -40,6 +40,11 @@ class Channel(ABC):
         self.session = session
 
     @property
+    def session_id(self) -> UUID | None:
+        """The session that the stream ends with; None of a reader who has not logged in."""
+        return self.session.id
+
+    @property
     @abstractmethod
     def topics(self) -> tuple[str, ...]: ...
 
@@ -58,6 +63,13 @@ class Channel(ABC):
 
     async def later(self) -> list[bytes]:
         return []
+
+    def last_word(self) -> bytes:
+        return self.ended
+
+    async def close(self) -> None:
+        """The stream has ended, for whatever reason."""
+        return
 
 
 class CaseChannel(Channel):
@@ -121,48 +133,8 @@ def _read_to(shown: ResidentCase | StaffCase) -> int:
     return max((m.seq for m in shown.messages if m.read), default=0)
 
 
-class ResidentChannel(CaseChannel):
-    """Of a child's case, a guardian's: the right ends by the clock too, whether or not anything happens in it."""
-
-    __slots__ = ("until",)
-    ended = frame("ended", "/arenden/atkomst")
-    side = "resident"
-    other = "Vårdpersonalen"
-    pictures = "/bilder/"
-    # Who is here changes without the case: drawn once more when the stream opens.
-    fickle = frozenset({"who-is-here"})
-
-    def __init__(self, web: Web, session: Session, case_id: UUID) -> None:
-        super().__init__(web, session, case_id)
-        self.until: datetime | None = None
-
-    async def look(self, logged: bool) -> ResidentCase:
-        shown = await self.web.service.read(self.session.actor, ResidentCaseOf(self.case_id, logged))
-        self.until = shown.until
-        return shown
-
-    def due(self) -> float | None:
-        return (self.until - self.web.now()).total_seconds() if self.until else None
-
-    async def later(self) -> list[bytes]:
-        """Read anew as what the reader is then: Hidden when the right has ended (L1, decision 6)."""
-        return self._frames(await self.look(logged=False))
-
-    def parts(self, shown: Any) -> Iterator[Part]:
-        status = part("case_status.html", "case_status", shown, self.web.now())
-        yield "case-status", status, lambda: status
-        here = part("case_status.html", "who_is_here", shown)
-        yield "who-is-here", here, lambda: here
-        for name, macro in (("forms-to-answer", "forms_to_answer"), ("forms-answered", "forms_answered")):
-            drawn = part("resident_forms.html", macro, shown, self.web.now())
-            yield name, drawn, partial(str, drawn)
-        # Drawn anew only when writing opens or closes: what is being written stays.
-        composer = partial(part, "case_status.html", "case_composer_state", shown, client_id=str(new_id()))
-        yield "composer", shown.can_write or (shown.phase, shown.overdue), composer
-
-
 class StaffChannel(CaseChannel):
-    __slots__ = ("bell", "closable_at", "count", "counts_at", "grown_at")
+    __slots__ = ("begins_at", "bell", "closable_at", "count", "counts_at", "grown_at")
     side = "staff"
     other = "Invånaren"
     pictures = "/clinic/bilder/"
@@ -174,6 +146,7 @@ class StaffChannel(CaseChannel):
         self.bell = Bell(web, session, bells)
         self.closable_at: datetime | None = None
         self.grown_at: datetime | None = None
+        self.begins_at: datetime | None = None
         self.count = count
         self.counts_at: datetime | None = None
 
@@ -194,8 +167,8 @@ class StaffChannel(CaseChannel):
 
     def due(self) -> float | None:
         """Who has reminded waits for a time, not for somebody: then *Stäng för dagen* comes by itself (H6); a child
-        turns thirteen."""
-        times = [at for at in (self.closable_at, self.counts_at, self.grown_at) if at]
+        turns thirteen; a booked visit should have begun (J9)."""
+        times = [at for at in (self.closable_at, self.counts_at, self.grown_at, self.begins_at) if at]
         return (min(times) - self.web.now()).total_seconds() if times else None
 
     async def later(self) -> list[bytes]:
@@ -203,7 +176,7 @@ class StaffChannel(CaseChannel):
         if self.counts_at and now >= self.counts_at:
             self.counts_at = None
             out += await self.count(self.session)
-        if any(at and now >= at for at in (self.closable_at, self.grown_at)):
+        if any(at and now >= at for at in (self.closable_at, self.grown_at, self.begins_at)):
             out += await super().news({})
         return out
 
@@ -213,20 +186,28 @@ class StaffChannel(CaseChannel):
     def parts(self, shown: Any) -> Iterator[Part]:
         # Decision 6: staff are told at midnight that it is the child who reads from now on.
         self.grown_at = shown.speaker.grown_at if shown.speaker else None
+        self.begins_at = shown.visit.starts if shown.visit and not shown.visit.due else None
         self.closable_at = shown.absent.closable_at if shown.absent and not shown.absent.closable else None
         head = part("clinic_case.html", "case_head", shown, self.web.now())
         yield "case-head", head, lambda: head
         actions = part("clinic_case.html", "case_actions", shown)
         yield "case-actions", actions, lambda: actions
+        talk = part("call_strip.html", "call_strip", shown)
+        yield "call-strip", talk, lambda: talk
         for macro in ("case_alerts", "absent", "staff_chat", "sent_forms"):
             drawn = part("team.html", macro, shown, self.web.now())
             yield macro, drawn, partial(str, drawn)
+        guests = part("guests.html", "guest_list", shown, self.web.now())
+        yield "guest-list", guests, lambda: guests
         risk = part("risk.html", "risk_panel", shown, self.web.now())
         yield "risk", risk, lambda: risk
         drill = part("drill.html", "drill_banner", shown, self.web.now())
         yield "drill", drill, lambda: drill
         patient = part("clinic_case.html", "patient_facts", shown, self.web.now())
         yield "patient-facts", patient, lambda: patient
+        if shown.visit:
+            visit = part("scheduled.html", "visit_facts", shown, self.web.now(), invitation_of(self.web, shown))
+            yield "bokat", visit, lambda: visit
         phrases = phrases_of(self.web, self.session)
         composer = partial(part, "clinic_case.html", "case_composer", shown, phrases=phrases, client_id=str(new_id()))
         yield "composer", ("SendMessage" in shown.may, shown.phase, shown.owner_name), composer

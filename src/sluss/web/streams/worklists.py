@@ -22,7 +22,7 @@ from sluss.web.templates import part
 COUNTED_EVERY = 0.5
 KEPT = 2_000
 # The views whose rows are pushed one by one; the others, which are short, are drawn anew.
-LIVE = frozenset({"drop-in", "asynkrona", "mina"})
+LIVE = frozenset({"drop-in", "schemalagda", "asynkrona", "mina"})
 # Of the others, those whose rows are not the same for everybody at the unit.
 PERSONAL = frozenset({"konsultationer"})
 

@@ -11,6 +11,22 @@ from sluss.core.case.commands.asynchronous import (
 from sluss.core.case.commands.base import (
     Command as Command,
 )
+from sluss.core.case.commands.booking import (
+    BookVisit as BookVisit,
+    CancelBooking as CancelBooking,
+    EndNoShow as EndNoShow,
+    EnterWaitingRoom as EnterWaitingRoom,
+    MoveBooking as MoveBooking,
+    NoteNoShow as NoteNoShow,
+    ReceiveBooking as ReceiveBooking,
+    Reminder as Reminder,
+    RemindOfBooking as RemindOfBooking,
+)
+from sluss.core.case.commands.call import (
+    EndCall as EndCall,
+    StartCall as StartCall,
+    SwitchCall as SwitchCall,
+)
 from sluss.core.case.commands.chat import (
     MarkRead as MarkRead,
     RemindBySms as RemindBySms,
@@ -35,6 +51,14 @@ from sluss.core.case.commands.drill import (
     EndDrill as EndDrill,
     SayAsPatient as SayAsPatient,
     StartDrill as StartDrill,
+)
+from sluss.core.case.commands.external import (
+    AdmitExternal as AdmitExternal,
+    ArriveAsExternal as ArriveAsExternal,
+    InviteExternal as InviteExternal,
+    LeaveAsExternal as LeaveAsExternal,
+    RefuseExternal as RefuseExternal,
+    WithdrawExternal as WithdrawExternal,
 )
 from sluss.core.case.commands.note import (
     SignNote as SignNote,

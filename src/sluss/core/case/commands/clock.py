@@ -25,4 +25,4 @@ class SendAutomatic(Command):
 @dataclass(frozen=True, slots=True)
 class ReportSms(Command):
     key: str
-    status: Literal["sent", "failed", "no_number"]
+    status: Literal["sent", "failed", "no_number", "emailed"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sluss.core.case.commands.base import Command
-from sluss.core.case.events import Consent
+from sluss.core.case.events import Consent, InvitedBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,12 @@ class DeclineHandover(Command):
 
 @dataclass(frozen=True, slots=True)
 class InviteColleague(Command):
+    """`via`: how the invitation goes out besides lying in the worklist (J4, J5)."""
+
     staff: UUID
     consent: Consent
     message_id: UUID
+    via: InvitedBy = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sluss.core.case.decide.common import (
     correspondent,
     end_of,
     ends_with_risk,
+    laid_back,
     leaves_without_note,
     note_due,
     tell,
@@ -122,7 +123,7 @@ def release(actor: Actor, case: Case, command: c.ReleaseCase, facts: Facts) -> l
     if case.owner is None:
         return []
     absent = actor.kind == "system"
-    return [e.CaseReturned(case.owner, absent, leaves_without_note(case, facts))]
+    return [laid_back(case, case.owner, absent, leaves_without_note(case, facts))]
 
 
 def end(actor: Actor, case: Case, command: c.EndCase, facts: Facts) -> list[e.Event]:

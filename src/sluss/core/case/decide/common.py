@@ -8,7 +8,7 @@ from uuid import UUID
 from sluss.core.actor import Actor
 from sluss.core.case import events as e
 from sluss.core.case.lines import said
-from sluss.core.case.model import Case
+from sluss.core.case.model import BOOKED, Case
 from sluss.core.case.phases import Phase
 from sluss.core.facts import Facts
 from sluss.core.hours import open_until
@@ -60,7 +60,14 @@ def back_to_the_queue(case: Case, facts: Facts) -> list[e.Event]:
     offered = case.handover_unit is not None
     if case.owner is None or facts.owner_at_work or offered or case.phase is Phase.WAITING:
         return []
-    return [e.CaseReturned(case.owner, absent=True)]
+    return [laid_back(case, case.owner, absent=True)]
+
+
+def laid_back(case: Case, owner: UUID, absent: bool, due: bool = False) -> e.Event:
+    """What nobody has now: a booked visit that has not begun keeps its time, all else waits in the queue."""
+    if case.flow == BOOKED and case.phase is Phase.ACCEPTED:
+        return e.BookingReturned(owner, absent)
+    return e.CaseReturned(owner, absent, due)
 
 
 def tell(actor: Actor, case: Case, facts: Facts, message_id: UUID, text: str) -> list[e.Event]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sluss.core.actor import Actor
 from sluss.core.case import commands as c, events as e
 from sluss.core.case.decide.common import written
-from sluss.core.case.lines import JOINED, LEFT, line
+from sluss.core.case.lines import INVITED, JOINED, LEFT, line
 from sluss.core.case.model import Case
 from sluss.core.facts import Facts
 from sluss.core.refusal import Refused
@@ -17,11 +17,14 @@ def invite(actor: Actor, case: Case, command: c.InviteColleague, facts: Facts) -
         raise Refused("consent_needed")
     guest = facts.colleague
     if guest is None:
-        raise Refused("colleague_not_at_work")
+        raise Refused("colleague_unknown")
     if guest.id in (actor.id, *case.guests):
         raise Refused("already_there")
-    invited = e.ColleagueInvited(guest.id, actor.id, command.consent)
-    return [invited, line(command.message_id, JOINED, guest)]
+    if command.via and command.via not in guest.reach:
+        raise Refused("colleague_not_reached")
+    invited = e.ColleagueInvited(guest.id, actor.id, command.consent, command.via)
+    # J5: who is not at work reads it when next logged in, and is not there yet.
+    return [invited, line(command.message_id, JOINED if guest.at_work else INVITED, guest)]
 
 
 def leave(actor: Actor, case: Case, command: c.LeaveCase, facts: Facts) -> list[e.Event]:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from sluss.core.actor import Actor
+from sluss.core.booked import may_be_taken
 from sluss.core.case import commands as c, events as e
 from sluss.core.case.decide.common import (
     agreed,
@@ -17,7 +18,7 @@ from sluss.core.case.decide.common import (
     tell,
     unit_of,
 )
-from sluss.core.case.model import ASYNC, Case
+from sluss.core.case.model import ASYNC, BOOKED, Case
 from sluss.core.facts import Facts
 from sluss.core.hours import is_open, open_until
 from sluss.core.refusal import Refused
@@ -28,7 +29,9 @@ WRONG_PATIENT: Final = "OBS FEL PATIENT"
 
 
 def accept(actor: Actor, case: Case, command: c.AcceptCase, facts: Facts) -> list[e.Event]:
-    """An asynchronous matter has no visit to start (G16)."""
+    """An asynchronous matter has no visit to start (G16); a booked visit is accepted as a drop-in (K12), on its day."""
+    if not may_be_taken(case, facts.now):
+        raise Refused("not_today")
     return [e.AsyncAccepted(actor.id) if case.flow == ASYNC else e.CaseAccepted(actor.id)]
 
 
@@ -43,7 +46,7 @@ def take_over(actor: Actor, case: Case, command: c.TakeOver, facts: Facts) -> li
 def start(actor: Actor, case: Case, command: c.StartVisit, facts: Facts) -> list[e.Event]:
     unit = unit_of(case, facts)
     # Decision 14: who shows the title alone says no name either.
-    words = facts.pack.texts.greeting_title if actor.title_only else facts.pack.texts.greeting
+    words = facts.pack.texts.opening(case.flow == BOOKED, actor.title_only)
     greeting = words.format(unit=unit.name, name=actor.name, title=actor.title)
     return [e.VisitStarted(actor.id), *tell(actor, case, facts, command.message_id, greeting)]
 

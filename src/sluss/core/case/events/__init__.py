@@ -18,6 +18,21 @@ from sluss.core.case.events.base import (
     Side as Side,
     content as content,
 )
+from sluss.core.case.events.booking import (
+    BookedKind as BookedKind,
+    BookingCancelled as BookingCancelled,
+    BookingMoved as BookingMoved,
+    BookingReturned as BookingReturned,
+    NoShowNoted as NoShowNoted,
+    ResidentArrived as ResidentArrived,
+    VisitBooked as VisitBooked,
+)
+from sluss.core.case.events.call import (
+    CallEnded as CallEnded,
+    CallMode as CallMode,
+    CallModeChanged as CallModeChanged,
+    CallStarted as CallStarted,
+)
 from sluss.core.case.events.chat import (
     MessageSent as MessageSent,
     MessagesRead as MessagesRead,
@@ -37,6 +52,17 @@ from sluss.core.case.events.drill import (
     DrillEnded as DrillEnded,
     DrillLineSaid as DrillLineSaid,
     DrillStarted as DrillStarted,
+)
+from sluss.core.case.events.external import (
+    Checked as Checked,
+    ExternalAdmitted as ExternalAdmitted,
+    ExternalArrived as ExternalArrived,
+    ExternalInvited as ExternalInvited,
+    ExternalKind as ExternalKind,
+    ExternalLeft as ExternalLeft,
+    ExternalRefused as ExternalRefused,
+    ExternalWithdrawn as ExternalWithdrawn,
+    Via as Via,
 )
 from sluss.core.case.events.note import (
     NoteSigned as NoteSigned,
@@ -68,6 +94,7 @@ from sluss.core.case.events.team import (
     HandoverDeclined as HandoverDeclined,
     HandoverOffered as HandoverOffered,
     HandoverTakenBack as HandoverTakenBack,
+    InvitedBy as InvitedBy,
     NoteReturned as NoteReturned,
     StaffMessageSent as StaffMessageSent,
 )

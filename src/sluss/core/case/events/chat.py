@@ -44,4 +44,4 @@ class SmsAsked(Event):
 @dataclass(frozen=True, slots=True)
 class SmsReported(Event):
     key: str
-    status: Literal["sent", "failed", "no_number"]
+    status: Literal["sent", "failed", "no_number", "emailed"]

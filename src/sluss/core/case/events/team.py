@@ -8,6 +8,8 @@ from uuid import UUID
 
 from sluss.core.case.events.base import Consent, Event, content
 
+InvitedBy = Literal["", "email", "sms"]
+
 
 @dataclass(frozen=True, slots=True)
 class HandoverOffered(Event):
@@ -50,9 +52,12 @@ class HandoverAccepted(Event):
 
 @dataclass(frozen=True, slots=True)
 class ColleagueInvited(Event):
+    """`via`: how the invitation went out besides lying in the worklist (J4, J5)."""
+
     staff: UUID
     by: UUID
     consent: Consent
+    via: InvitedBy = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ const LONGEST_PAUSE = 30000;
 const LONGEST_SILENCE = 50000;
 const TYPING_SHOWN = 5000;
 
-/** Opens the stream of the page, if it has one. */
-export function live() {
+/** Opens the stream of the page, if it has one. `more` hears what only some pages are told, `asked` adds to the address. */
+export function live(more = {}, asked = () => "") {
   const address = document.body.dataset.stream;
   if (!address) return;
   let last = document.querySelector("#messages, #worklist")?.dataset.seq ?? "";
@@ -37,7 +37,7 @@ export function live() {
 
   function open() {
     clearTimeout(waiting);
-    source = new EventSource(`${address}?from=${encodeURIComponent(last)}`);
+    source = new EventSource(`${address}?from=${encodeURIComponent(last)}${asked()}`);
     const on = (name, act) =>
       source.addEventListener(name, (event) => {
         alive();
@@ -75,8 +75,9 @@ export function live() {
     on("closed", () => {
       source.close();
       clearTimeout(silence);
-      loggedOut();
+      (more.closed ?? loggedOut)();
     });
+    for (const [name, act] of Object.entries(more)) if (name !== "closed") on(name, act);
   }
   open();
   addEventListener("offline", again);

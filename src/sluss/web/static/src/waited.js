@@ -3,6 +3,7 @@
 export function waited() {
   setInterval(() => {
     for (const time of document.querySelectorAll("[data-waited]")) time.textContent = since(time.dateTime);
+    for (const late of document.querySelectorAll("[data-late]")) late.hidden = Date.parse(late.dataset.late) > Date.now();
   }, 15000);
 }
 

@@ -1,0 +1,1 @@
+"""E-mail out: the protocol, an SMTP server, and the demo mailbox that keeps them in a file."""
