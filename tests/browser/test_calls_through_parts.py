@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sluss.boot.media import Media
+from sluss.core.hours import STOCKHOLM
 from tests.browser.callers import Call, Two
 from tests.browser.conftest import DESK, DEVICES, PHONE, NewPage
 from tests.browser.people import Nurse, Resident
@@ -166,3 +168,48 @@ def test_who_is_protected_is_met_through_turn_alone(new_page: NewPage, demo: Dem
         kinds = call.page.evaluate(CHOSEN)
         assert kinds
         assert set(kinds) == {"relay"}
+
+
+def test_a_group_meets_and_reads_of_the_others_the_first_names_they_have_chosen(new_page: NewPage, demo: Demo) -> None:
+    """(J11)"""
+    people = {"Agneta Andersson": "Nettan", "Vera Vik": "Vera"}
+    patients = {name: Resident(new_page(PHONE, devices=DEVICES), demo.base) for name in people}
+    for name, patient in patients.items():
+        patient.open("/arenden")
+        patient.log_in(name)
+    nurse = Nurse(new_page(DESK, devices=DEVICES), demo.base)
+    nurse.log_in("Sara Sand")
+    nurse.open("/clinic/grupper")
+    starts = (demo.now() + timedelta(minutes=8)).astimezone(STOCKHOLM)
+    nurse.page.get_by_label("Vad gruppen heter").fill("Sömnskola")
+    nurse.page.get_by_label("Sökorsak").select_option("Provsvar")
+    nurse.page.get_by_label("Dag", exact=True).fill(starts.date().isoformat())
+    nurse.page.get_by_label("Klockan").fill(f"{starts:%H:%M}")
+    nurse.press("Boka gruppbesöket")
+    for name in people:
+        nurse.page.locator("#q").fill(name)
+        nurse.page.get_by_role("search", name="Sök patient till gruppen").get_by_role("button").click()
+        nurse.press(f"Lägg till {name}")
+    for name, patient in patients.items():
+        patient.open("/arenden")
+        patient.page.locator("main a[href^='/arenden/']").first.click()
+        patient.page.get_by_label("Förnamn som de andra i gruppen ser").fill(people[name])
+        patient.press("Anslut")
+        nurse.press(f"Släpp in {name}")
+        patient.hears("Sara Sand")
+    nurse.press("Starta video för gruppen")
+    with nurse.page.expect_popup() as opened:
+        nurse.follow("Öppna videosamtalet")
+    calls = [Call(opened.value)]
+    for patient in patients.values():
+        patient.follow("Anslut")
+        calls.append(Call(patient.page))
+    for call in calls:
+        call.join()
+    for call in calls:
+        sees(call, 2)
+    tiles = [call.page.locator("#call-people") for call in calls]
+    expect(tiles[1]).to_contain_text("Vera")
+    expect(tiles[1]).not_to_contain_text("Vik")
+    expect(tiles[2]).to_contain_text("Nettan")
+    expect(tiles[2]).not_to_contain_text("Andersson")

@@ -23,6 +23,7 @@ from sluss.service.queries.resident import ResidentCaseOf
 from sluss.service.relations import KeepFamily
 from sluss.service.views.guests import GuestLine
 from tests.service import family
+from tests.service.booked import booked
 from tests.service.world import World
 
 pytestmark = pytest.mark.anyio
@@ -93,6 +94,25 @@ async def test_by_email_the_guest_gets_subject_and_time(world: World) -> None:
     assert mail.subject == "Inbjudan till ett digitalt besök"
     assert world.tools.links.link(elsa.id) in mail.text
     assert "Tid: nu" in mail.text
+
+
+async def test_a_guest_is_told_that_the_visit_is_cancelled_unless_the_link_was_taken_back(world: World) -> None:
+    """(J6, J7)"""
+    agneta, sara = await world.resident(), await world.staff()
+    case_id = await booked(world, sara, agneta.id, world.now + timedelta(days=2))
+    stays, gone = new_id(), new_id()
+    for guest in (stays, gone):
+        address = "kvar@exempel.se" if guest == stays else "borta@exempel.se"
+        await world.service.run(sara, case_id, invitation(guest, via="email", address=address))
+    await world.work()
+    await world.service.run(sara, case_id, c.WithdrawExternal(gone, new_id()))
+    await world.service.run(sara, case_id, c.CancelBooking())
+    await world.work()
+    letters = dict(await world.mailbox.messages())
+    assert [mail.text for mail in letters["borta@exempel.se"] if "inställt" in mail.text] == []
+    [word] = [mail.text for mail in letters["kvar@exempel.se"] if "inställt" in mail.text]
+    assert "söndag 22 november kl. 10.00" in word
+    assert world.tools.links.link(stays) not in word
 
 
 async def test_an_interpreter_gets_the_link_in_the_mailbox_of_the_service(world: World) -> None:

@@ -23,7 +23,7 @@ from sluss.service.queries.children import OwnNumber, PatientNamed, WhomOf
 from sluss.service.queries.clinic import StaffCaseOf
 from sluss.service.queries.contacts import ContactsOf, InvitableOf, InvitedOf, StaffAddressOf
 from sluss.service.queries.groups import GroupOf, GroupsOf
-from sluss.service.queries.guests import GuestAddressOf, GuestVisitOf, InvitingOf
+from sluss.service.queries.guests import CancelledGuestOf, GuestAddressOf, GuestVisitOf, InvitingOf
 from sluss.service.queries.local import UnitSettingsOf
 from sluss.service.queries.my_cases import MyCasesOf, UnderwayOf
 from sluss.service.queries.notices import NoticesOf, ProfileOf, StaffNumberOf, UnreadOf, UnreadOfAll
@@ -100,6 +100,7 @@ UNLOGGED: dict[type[Query[Any]], str] = {
     InvitingOf: "what the form of an invitation is filled in with; the page of the case is logged",
     GuestVisitOf: "where a guest from outside stands; the opening of the guest's own page is logged",
     GuestAddressOf: "where a link goes, asked by the worker that sends it",
+    CancelledGuestOf: "where word of a cancelled visit goes, asked by the worker that sends it",
     CallOf: "who is in a call; the page and who joins it are logged",
     SignalsFor: "what a device in a call was told by another; nothing of a patient",
     GroupsOf: "which groups a unit holds, and how many are booked; nothing of a patient",
@@ -146,6 +147,7 @@ READS: dict[type[Query[Any]], Read] = {
     InvitingOf: Read(lambda s: s.sara, lambda s: InvitingOf(s.sent)),
     GuestVisitOf: Read(lambda s: guest_actor(s.elsa), lambda s: GuestVisitOf()),
     GuestAddressOf: Read(lambda s: SYSTEM, lambda s: GuestAddressOf(s.elsa)),
+    CancelledGuestOf: Read(lambda s: SYSTEM, lambda s: CancelledGuestOf(s.elsa)),
     CallOf: Read(lambda s: s.agneta, lambda s: CallOf(s.sent, s.shown)),
     SignalsFor: Read(lambda s: s.agneta, lambda s: SignalsFor(s.sent, s.shown, s.shown, 0)),
     CallPageOf: Read(lambda s: s.agneta, lambda s: CallPageOf(s.sent)),

@@ -110,6 +110,20 @@ def test_two_join_and_each_is_told_who_is_there(site: Site) -> None:
     assert state["ended"] is False
 
 
+def test_staff_see_in_the_window_of_the_call_who_waits_outside_and_the_patient_does_not(site: Site) -> None:
+    """(J6, A11)"""
+    told, desk, phone = story.guest_waiting(site), str(uuid4()), str(uuid4())
+    told.nurse.post(f"{told.clinic}/samtal/starta", data={"mode": "video"})
+    assert join(told.nurse, told.clinic, desk)["outside"] == ["Elsa Ek, anhörig"]
+    assert join(told.resident, told.path, phone)["outside"] == []
+    with line(told.nurse, told.clinic, desk) as events:
+        assert said(events)["outside"] == ["Elsa Ek, anhörig"]
+        told.nurse.post(f"{told.clinic}/gaster/{told.guest}/slapp-in", data={"checked": "photo_id"})
+        assert said(events)["outside"] == []
+    assert 'id="call-outside"' in told.nurse.get(f"{told.clinic}/samtal").text
+    assert 'id="call-outside"' not in told.resident.get(f"{told.path}/samtal").text
+
+
 def test_signals_come_down_the_stream_of_the_one_they_are_for_and_no_other(site: Site) -> None:
     told, phone, desk = calling(site), str(uuid4()), str(uuid4())
     nurse, resident = join(told.nurse, told.clinic, desk), join(told.resident, told.path, phone)

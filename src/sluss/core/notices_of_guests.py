@@ -24,6 +24,12 @@ def _moved(case: Case, event: e.BookingMoved, facts: Facts) -> list[Job]:
     return [send_link(case.id, guest, facts) for guest in case.externals]
 
 
+def _cancelled(case: Case, event: e.BookingCancelled, facts: Facts) -> list[Job]:
+    """In place of a link that is not sent yet: an interpreter who is not told comes to a visit that is none."""
+    about = [{"case": str(case.id), "guest": str(guest)} for guest in event.guests]
+    return [Job(f"guest:{one['guest']}", "guest_cancelled", facts.now, one) for one in about]
+
+
 def _waits(case: Case, event: e.ExternalArrived, facts: Facts) -> list[Job]:
     """Who has the case; before anybody has it, the unit."""
     about = {"case": str(case.id), "notice": "guest_waits"}
@@ -34,5 +40,6 @@ def _waits(case: Case, event: e.ExternalArrived, facts: Facts) -> list[Job]:
 GUEST_PLANS: Final[Plans] = {
     e.ExternalInvited: (_invited,),
     e.BookingMoved: (_moved,),
+    e.BookingCancelled: (_cancelled,),
     e.ExternalArrived: (_waits,),
 }

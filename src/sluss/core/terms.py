@@ -91,7 +91,7 @@ class DropIn:
 @dataclass(frozen=True, slots=True)
 class GuestTexts:
     """What a guest from outside is sent: {link} and {when}, and nothing of whom or what the visit is about, nor where
-    (J6). By e-mail or by SMS, as staff chose."""
+    (J6). By e-mail or by SMS, as staff chose; so is `cancelled`, with {when} alone."""
 
     email_subject: str = "Inbjudan till ett digitalt besök"
     email: str = (
@@ -99,6 +99,7 @@ class GuestTexts:
         "Länken är din egen och gäller bara det här besöket. Skicka den inte vidare. Du väntar tills du blir insläppt."
     )
     sms: str = "Du är inbjuden att vara med i ett digitalt besök. Tid: {when}. Anslut här: {link}"
+    cancelled: str = "Det digitala besöket som du är inbjuden till, {when}, är inställt."
 
 
 @dataclass(frozen=True, slots=True)

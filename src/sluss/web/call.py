@@ -42,6 +42,7 @@ def state_of(state: CallState) -> dict[str, Any]:
         "topology": state.topology,
         "relay_only": state.relay_only,
         "elsewhere": state.elsewhere,
+        "outside": list(state.outside),
         "parties": [
             {
                 "id": str(one.id),

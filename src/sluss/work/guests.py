@@ -12,7 +12,7 @@ from sluss.core.refusal import Hidden
 from sluss.ports.email.port import EmailFailed
 from sluss.ports.sms.port import SmsFailed
 from sluss.service.guests import ReportLink
-from sluss.service.queries.guests import GuestAddressed, GuestAddressOf
+from sluss.service.queries.guests import CancelledGuestOf, GuestAddressed, GuestAddressOf
 from sluss.work.tools import Tools
 
 Data = Mapping[str, str]
@@ -32,6 +32,23 @@ async def send_link(tools: Tools, key: str, data: Data) -> None:
         await tools.service.run(SYSTEM, guest, ReportLink("failed"))
         return
     await tools.service.run(SYSTEM, guest, ReportLink("sent"))
+
+
+async def send_cancelled(tools: Tools, key: str, data: Data) -> None:
+    """Only to one who has had the link. What cannot be delivered is nothing that staff can do more about."""
+    to = await tools.service.read(SYSTEM, CancelledGuestOf(UUID(data["guest"])))
+    if to is None:
+        return
+    pack = tools.service.pack
+    text = pack.texts.guest.cancelled.format(when=begins_at(to.starts))
+    try:
+        if to.via == "email":
+            await tools.email.send(to.address, pack.texts.guest.email_subject, text)
+        else:
+            await tools.sms.send(to.address, pack.region.sms_sender, text)
+    except (SmsFailed, EmailFailed) as failed:
+        if failed.retry:
+            raise
 
 
 async def _send(tools: Tools, guest: UUID, to: GuestAddressed) -> None:

@@ -129,6 +129,7 @@ HANDLERS: Mapping[str, Callable[[Tools, str, Data], Awaitable[None]]] = {
     "visit_overdue": risk.visit_overdue,
     "visit_alert": risk.alert,
     "guest_link": guests.send_link,
+    "guest_cancelled": guests.send_cancelled,
 }
 GIVE_UP: Mapping[str, Callable[[Tools, str, Data], Awaitable[None]]] = {
     "sms": give_up_sms,

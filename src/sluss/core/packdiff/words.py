@@ -170,7 +170,11 @@ WORDS: Final[Mapping[type, Mapping[str, Word]]] = {
         **to(ADMINISTRATORS, head_sms="Sms till verksamhetschefen"),
     },
     terms.GuestTexts: to(
-        STAFF, email_subject="E-postens ämnesrad till en gäst", email="E-post till en gäst", sms="Sms till en gäst"
+        STAFF,
+        email_subject="E-postens ämnesrad till en gäst",
+        email="E-post till en gäst",
+        sms="Sms till en gäst",
+        cancelled="Beskedet till en gäst om att besöket är inställt",
     ),
     terms.ResidentEmail: to(RESIDENTS, subject="ämnesrad i e-post till invånare", code="E-post med kod till invånare"),
     terms.StaffEmail: to(STAFF, subject="ämnesrad i inbjudan till kollega", text="inbjudan till kollega"),

@@ -65,6 +65,7 @@ QUERIES: Mapping[type[Query[Any]], Callable[[Reading, Any], Awaitable[Any]]] = {
     guests.InvitingOf: guests.inviting_of,
     guests.GuestVisitOf: guests.guest_visit,
     guests.GuestAddressOf: guests.guest_address,
+    guests.CancelledGuestOf: guests.cancelled_guest,
     why.DecisionsOf: why.decisions_of,
     team.AtWorkOf: team.at_work_of,
     risk.RiskListOf: risk.risk_list,

@@ -11,6 +11,7 @@ from sluss.core.access import allowed, sees
 from sluss.core.calls import LEFT_AFTER, kind_of, lost, may_take_part, still_in
 from sluss.core.case.model import Case
 from sluss.core.refusal import Hidden, Refused
+from sluss.service.queries.guests import guest_lines
 from sluss.service.reading import Query, Reading
 from sluss.service.views.call import CallPage
 from sluss.service.views.calls import CallShown, CallState, InCall, Signal
@@ -73,8 +74,17 @@ async def call_of(r: Reading, q: CallOf) -> CallState:
         party=own["id"] if own else None,
         taken=elsewhere and was_here,
         elsewhere=elsewhere,
+        outside=await _outside(r, case),
         seat=own["seat"] if own else "",
     )
+
+
+async def _outside(r: Reading, case: Case) -> tuple[str, ...]:
+    """J6, A11: who lets guests in must see that one waits, also in the window of the call."""
+    if r.actor.kind != "staff" or set(case.externals) <= set(case.admitted):
+        return ()
+    lines = await guest_lines(r, case)
+    return tuple(f"{one.name}, {one.kind}" for one in lines if one.standing == "waiting")
 
 
 def _there(r: Reading, case: Case, rows: Sequence[Any]) -> list[Any]:

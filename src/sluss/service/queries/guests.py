@@ -52,6 +52,14 @@ class GuestAddressOf(Query[GuestAddressed | None]):
     logged: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class CancelledGuestOf(Query[GuestAddressed | None]):
+    """Whom to tell that the visit is cancelled. None: the link was never sent, or was taken back before."""
+
+    guest: UUID
+    logged: bool = False
+
+
 async def guest_lines(r: Reading, case: Case) -> tuple[GuestLine, ...]:
     return tuple(_line(case, row) for row in await externals.of_case(r.db, case.id))
 
@@ -157,3 +165,15 @@ async def guest_address(r: Reading, q: GuestAddressOf) -> GuestAddressed | None:
         return None
     starts = case.booked_from if case.booked_from and case.booked_from > r.now and not under_way(case) else None
     return GuestAddressed(row["via"], row["address"], starts)
+
+
+async def cancelled_guest(r: Reading, q: CancelledGuestOf) -> GuestAddressed | None:
+    if r.actor.kind != "system":
+        raise Hidden
+    row = await externals.guest(r.db, q.guest)
+    case = await cases.read(r.db, row["case_id"]) if row else None
+    if row is None or case is None or case.phase is not Phase.WITHDRAWN:
+        return None
+    if row["told"] != "sent" or row["withdrawn_at"] or row["refused_at"]:
+        return None
+    return GuestAddressed(row["via"], row["address"], case.booked_from)

@@ -22,7 +22,8 @@ class InCall:
 @dataclass(frozen=True, slots=True)
 class CallState:
     """`call` is None when there is none now. `party` is this device's own. `taken`: a newer device of the same person
-    has taken its place; `elsewhere`: the person is there with another device. `seat` is the SFU's own word, and is
+    has taken its place; `elsewhere`: the person is there with another device. `outside`: who
+    waits to be let in, as staff are told. `seat` is the SFU's own word, and is
     told to no browser."""
 
     call: UUID | None
@@ -33,6 +34,7 @@ class CallState:
     party: UUID | None = None
     taken: bool = False
     elsewhere: bool = False
+    outside: tuple[str, ...] = ()
     seat: str = field(default="", repr=False)
 
 

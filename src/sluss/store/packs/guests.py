@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from sluss.core.terms import GuestTexts
@@ -19,6 +20,8 @@ def guest_texts(texts: Section, telling: Iterable[str]) -> GuestTexts:
     known = tuple(telling)
     with Section(texts.node("guest"), "the texts to guests") as guest:
         found = GuestTexts(guest.text("email_subject"), guest.template("email", _HOLDS), guest.template("sms", _HOLDS))
-        for key, words in (("email_subject", found.email_subject), ("email", found.email), ("sms", found.sms)):
-            says_nothing(guest, key, words, known)
+        if guest.has("cancelled"):
+            found = replace(found, cancelled=guest.template("cancelled", ("when",)))
+        for key in ("email_subject", "email", "sms", "cancelled"):
+            says_nothing(guest, key, getattr(found, key), known)
         return found

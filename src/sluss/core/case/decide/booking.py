@@ -100,7 +100,7 @@ def move(actor: Actor, case: Case, command: c.MoveBooking, facts: Facts) -> list
 
 
 def cancel(actor: Actor, case: Case, command: c.CancelBooking, facts: Facts) -> list[e.Event]:
-    return [*told(case, reader(case, facts), "cancelled"), e.BookingCancelled(_by(actor))]
+    return [*told(case, reader(case, facts), "cancelled"), e.BookingCancelled(_by(actor), case.externals)]
 
 
 def note_no_show(actor: Actor, case: Case, command: c.NoteNoShow, facts: Facts) -> list[e.Event]:

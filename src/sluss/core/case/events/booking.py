@@ -42,7 +42,10 @@ class BookingMoved(Event):
 
 @dataclass(frozen=True, slots=True)
 class BookingCancelled(Event):
+    """`guests`: from outside, whose links led to the visit; they are told too."""
+
     by: UUID | None
+    guests: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ export function meeting(root) {
       state: crowd.state,
       media: crowd.media,
       mode: changed,
+      outside: view.outside,
       connection(state) {
         if (state === "connected") box.clear("lost", "blocked");
         else if (state === "broken") box.show("lost");
@@ -203,11 +204,12 @@ export function meeting(root) {
   });
   addEventListener("pagehide", () => talk.leave());
   // The window that the case stands in is there already.
-  document.querySelector("[data-to-case]")?.addEventListener("click", (event) => {
+  const toCase = (event) => {
     if (!window.opener || window.opener.closed) return;
     event.preventDefault();
     window.opener.focus();
-  });
+  };
+  for (const link of document.querySelectorAll("[data-to-case]")) link.addEventListener("click", toCase);
 
   const more = { call: talk.told, signal: talk.receive, taken: talk.taken };
   const closed = () => {

@@ -96,6 +96,7 @@ export function room({ base, device, tracks, said, on }) {
     const state = JSON.parse(data);
     if (state.ended) return stop(() => on.over(state.error ?? state.words ?? ""));
     on.mode(state.mode);
+    on.outside(state.outside ?? []);
     if (joining) return void (missed = state);
     if (!joined || !state.call) return on.waiting(state);
     on.trouble(state.trouble ?? "");

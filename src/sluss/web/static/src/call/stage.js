@@ -26,6 +26,15 @@ export function stage(root) {
     alone(yes) {
       find("call-alone").hidden = !yes;
     },
+    /** Staff alone have the line: who waits to be let in. */
+    outside(names) {
+      const line = find("call-outside");
+      if (!line) return;
+      line.hidden = !names.length;
+      const words = names.length ? `${names.join(" och ")} väntar på att bli insläppt.` : "";
+      const told = line.querySelector("span");
+      if (told.textContent !== words) told.textContent = words;
+    },
     begun(yes) {
       for (const part of all("[data-begun]")) part.hidden = !yes;
     },
