@@ -185,7 +185,9 @@ def test_a_key_for_some_units_is_for_these_alone(site: Site, sender: Sender) -> 
         refused(answer, 404, "not_found")
         assert answer.text == nowhere.text
     assert berget.put(one, {"version": 2, "status": "cancelled"}).text == nowhere.text
-    at_berget = {**AGNETA, "service": None, "unit": "vc-berget", "role": "nurse", "reason": "uppfoljning"}
+    # Another person: Agneta stays unknown at Berget, where others of this site are turned away from her.
+    at_berget = {**AGNETA, "patient": "19790519-2386", "service": None, "unit": "vc-berget", "role": "nurse"}
+    at_berget["reason"] = "uppfoljning"
     assert berget.put(name(), at_berget).status_code == 201
 
 

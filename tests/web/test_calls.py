@@ -79,9 +79,18 @@ def test_the_strip_follows_who_comes_and_who_goes(site: Site) -> None:
     told, phone = calling(site), str(uuid4())
     with told.nurse.events(f"{told.clinic}/strom", story.seq_of(told.nurse, told.clinic)) as events:
         join(told.resident, told.path, phone)
-        assert "Agneta Andersson är med." in events.until("swap", "call-strip").html
+        assert 'id="call-strip"' in events.until("swap", "Agneta Andersson är med.").html
         told.resident.post(f"{told.path}/samtal/lamna", data={"device": phone})
-        assert "Ingen annan är med än." in events.until("swap", "call-strip").html
+        assert 'id="call-strip"' in events.until("swap", "Ingen annan är med än.").html
+
+
+def test_who_came_before_the_page_had_its_stream_is_told_of_too(site: Site) -> None:
+    """The case has not moved: only who is in its call has."""
+    told, phone = calling(site), str(uuid4())
+    seen = story.seq_of(told.nurse, told.clinic)
+    join(told.resident, told.path, phone)
+    with told.nurse.events(f"{told.clinic}/strom", seen) as events:
+        assert 'id="call-strip"' in events.until("swap", "Agneta Andersson är med.").html
 
 
 def test_only_the_pages_of_a_call_may_use_camera_and_microphone(site: Site) -> None:

@@ -139,7 +139,7 @@ class StaffChannel(CaseChannel):
     other = "Invånaren"
     pictures = "/clinic/bilder/"
     # Who is here changes without the case: drawn once more when the stream opens.
-    fickle = frozenset({"case-head"})
+    fickle = frozenset({"case-head", "call-strip"})
 
     def __init__(self, web: Web, session: Session, case_id: UUID, bells: Bells, count: Count) -> None:
         super().__init__(web, session, case_id)

@@ -28,7 +28,7 @@ class ResidentChannel(CaseChannel):
     other = "Vårdpersonalen"
     pictures = "/bilder/"
     # Who is here changes without the case: drawn once more when the stream opens.
-    fickle = frozenset({"who-is-here"})
+    fickle = frozenset({"who-is-here", "call-out"})
 
     def __init__(self, web: Web, session: Session, case_id: UUID) -> None:
         super().__init__(web, session, case_id)
